@@ -1,0 +1,55 @@
+import type { CloudEvent } from '@sidecart/contracts';
+import type { Pool } from 'undici';
+import { unavailable } from '../errors';
+
+const PUBSUB = 'pubsub';
+
+/** Longer than a broker component's reconnect wait: a publish cut short may look like a success to the sidecar. */
+const PUBLISH_TIMEOUT_MS = 10_000;
+
+interface BulkResponse {
+  readonly failedEntries?: readonly { readonly entryId: string }[];
+}
+
+/**
+ * Publishes events of one topic in one call (`/v1.0/publish/bulk`), each in its own CloudEvents envelope, so that a
+ * repeated publish carries the same id.
+ *
+ * @returns the ids of the events that were not taken
+ * @throws DomainError unavailable when nothing was taken, or that cannot be told
+ */
+export async function publishBulk(
+  pool: Pool,
+  headers: Readonly<Record<string, string>>,
+  topic: string,
+  events: readonly CloudEvent[],
+): Promise<ReadonlySet<string>> {
+  const response = await pool
+    .request({
+      method: 'POST',
+      path: `/v1.0/publish/bulk/${PUBSUB}/${topic}`,
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(
+        events.map((event) => ({ entryId: event.id, event, contentType: 'application/cloudevents+json' })),
+      ),
+      signal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS),
+    })
+    .catch((error: unknown) => {
+      throw Object.assign(unavailable('message broker'), { cause: error });
+    });
+  const text = await response.body.text();
+  if (response.statusCode < 300) return new Set();
+  return failedIds(text);
+}
+
+function failedIds(text: string): ReadonlySet<string> {
+  try {
+    const { failedEntries } = JSON.parse(text) as BulkResponse;
+    if (failedEntries !== undefined && failedEntries.length > 0) {
+      return new Set(failedEntries.map((entry) => entry.entryId));
+    }
+  } catch {
+    // Not JSON: the sidecar itself failed, and which events were taken cannot be told.
+  }
+  throw Object.assign(unavailable('message broker'), { cause: text.slice(0, 500) });
+}

@@ -1,0 +1,61 @@
+import { UnderscoreNamingStrategy, type EntitySchema, type MigrationObject } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
+import { PostgreSqlDriver, type Options } from '@mikro-orm/postgresql';
+import { InboxMessageSchema } from '../events/inbox';
+import { OutboxMessageSchema } from '../events/outbox';
+import { WakeOnCommit } from '../events/relay';
+import { IdempotencyRecordSchema } from '../http/idempotency';
+
+export interface OrmParameters {
+  readonly databaseUrl: string;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly MigrationObject[];
+  /** The folder that holds the migrations' sources and snapshot; used when a new one is made. */
+  readonly migrationsPath: string;
+  readonly poolSize?: number;
+}
+
+const DEFAULT_POOL_SIZE = 10;
+
+/**
+ * The ORM options every service shares: an explicit list of entities, the tables of outbox, inbox and idempotency keys,
+ * and limits that keep a slow statement or a lost server from holding a request for ever.
+ */
+export function ormOptions(parameters: OrmParameters): Options {
+  return {
+    driver: PostgreSqlDriver,
+    clientUrl: parameters.databaseUrl,
+    entities: [...parameters.entities, OutboxMessageSchema, InboxMessageSchema, IdempotencyRecordSchema],
+    extensions: [Migrator],
+    subscribers: [new WakeOnCommit()],
+    namingStrategy: UnderscoreNamingStrategy,
+    forceUtcTimezone: true,
+    forceEntityConstructor: false,
+    pool: {
+      min: 1,
+      max: parameters.poolSize ?? DEFAULT_POOL_SIZE,
+      acquireTimeoutMillis: 3_000,
+      idleTimeoutMillis: 30_000,
+    },
+    driverOptions: {
+      connection: {
+        connectionTimeoutMillis: 2_000,
+        statement_timeout: 5_000,
+        lock_timeout: 3_000,
+        idle_in_transaction_session_timeout: 20_000,
+        keepAlive: true,
+      },
+    },
+    migrations: {
+      migrationsList: [...parameters.migrations],
+      path: parameters.migrationsPath,
+      pathTs: parameters.migrationsPath,
+      snapshot: true,
+      tableName: 'migrations',
+      allOrNothing: true,
+      emit: 'ts',
+    },
+    // Its console output would not be JSON; what fails is thrown and logged by the service.
+    logger: () => undefined,
+  };
+}

@@ -1,0 +1,70 @@
+import { context, propagation } from '@opentelemetry/api';
+import { defineEntity, p } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { EventContract, EventData } from '@sidecart/contracts';
+import { v7 as uuidv7 } from 'uuid';
+import { bodyAjv, describeFaults } from '../http/ajv';
+
+/** An event that waits in the database of its service to be published, or was. */
+export class OutboxMessage {
+  /** A UUIDv7, so that ids sort by time. It becomes the id of the CloudEvent. */
+  id!: string;
+  topic!: string;
+  /** The id of the aggregate it is about. */
+  subject!: string;
+  data!: object;
+  traceparent?: string | null;
+  createdAt!: Date;
+  publishedAt?: Date | null;
+}
+
+export const OutboxMessageSchema = defineEntity({
+  class: OutboxMessage,
+  tableName: 'outbox',
+  indexes: [
+    {
+      name: 'outbox_unpublished',
+      expression: 'create index "outbox_unpublished" on "outbox" ("id") where "published_at" is null',
+    },
+  ],
+  properties: {
+    id: p.uuid().primary(),
+    topic: p.text(),
+    subject: p.text(),
+    data: p.json<object>(),
+    traceparent: p.text().nullable(),
+    createdAt: p.datetime(),
+    publishedAt: p.datetime().nullable().index(),
+  },
+});
+
+/**
+ * Adds an event to the unit of work: it is published if, and only if, the transaction commits.
+ *
+ * @param subject the id of the aggregate the event is about
+ * @throws when the data does not fit the contract, which is a bug of the publisher
+ */
+export function enqueueEvent<C extends EventContract>(
+  em: EntityManager,
+  contract: C,
+  subject: string,
+  data: EventData<C>,
+): void {
+  const validate = bodyAjv.compile(contract.schema);
+  if (!validate(data)) {
+    const faults = describeFaults(validate.errors).map((fault) => `${fault.pointer} ${fault.detail}`);
+    throw new Error(`The data of ${contract.type} does not fit its contract: ${faults.join('; ')}`);
+  }
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(context.active(), carrier);
+  em.persist(
+    em.create(OutboxMessageSchema, {
+      id: uuidv7(),
+      topic: contract.type,
+      subject,
+      data,
+      traceparent: carrier.traceparent ?? null,
+      createdAt: new Date(),
+    }),
+  );
+}

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { TokenVerifier } from '../auth/token-verifier';
+import { DomainError } from '../errors';
+import { mountSubscriptions } from '../events/mount-subscriptions';
+import type { Subscription } from '../events/subscribe';
+import { checkReadiness, type ReadinessCheck } from '../health';
+import type { Logger } from '../logger';
+import type { Metrics } from '../metrics';
+import { runInContext } from '../request-context';
+import { requireSidecar } from './authenticate';
+import { translateDatabaseError } from './database-errors';
+import { mountRoute } from './mount-route';
+import { PROBLEM_MEDIA_TYPE, renderProblem } from './problem';
+import type { Route } from './route';
+
+export interface AppOptions<D> {
+  readonly name: string;
+  readonly routes: readonly Route<D>[];
+  readonly subscriptions?: readonly Subscription<D>[];
+  /** Makes the dependencies of one request or event, with an EntityManager of its own. */
+  readonly scope: () => D;
+  readonly verifier: TokenVerifier;
+  readonly readiness: Readonly<Record<string, ReadinessCheck>>;
+  /** What the own sidecar must present. Absent only in development and tests. */
+  readonly appToken: string | undefined;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Checks each answer against its schema and turns a wrong one into a 500. For tests. */
+  readonly checkResponses?: boolean;
+}
+
+const REQUEST_ID = /^[\w.-]{1,128}$/;
+
+/** Assembles a service's HTTP application. Does no I/O and reads no environment. */
+export function createApp<D>(options: AppOptions<D>): Koa {
+  const app = new Koa();
+  app.use(observe(options));
+  app.use(answerProblems(options.log));
+  app.use(operations(options));
+  app.use(guardPort(options.appToken));
+  const router = new Router();
+  for (const route of options.routes) mountRoute(router, route, options);
+  mountSubscriptions(router, options.subscriptions ?? [], options);
+  app.use(router.routes());
+  app.use(refuseUnknown(router));
+  return app;
+}
+
+/** Gives the request its id and notes its outcome. */
+function observe({ log, metrics }: Pick<AppOptions<never>, 'log' | 'metrics'>): Koa.Middleware {
+  return async (ctx, next) => {
+    const given = ctx.get('x-request-id');
+    const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    const startedAt = performance.now();
+    ctx.set('x-request-id', requestId);
+    ctx.state['requestId'] = requestId;
+    await runInContext({ requestId }, next);
+    const seconds = (performance.now() - startedAt) / 1_000;
+    const route = (ctx.state['routeTemplate'] as string | undefined) ?? 'none';
+    metrics.observeRequest({ method: ctx.method, route, status: ctx.status }, seconds);
+    log.debug('request', {
+      method: ctx.method,
+      route,
+      status: ctx.status,
+      durationMs: Math.round(seconds * 1_000),
+    });
+  };
+}
+
+function answerProblems(log: Logger): Koa.Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (thrown) {
+      const error = translateDatabaseError(thrown);
+      const { status, body, headers } = renderProblem(error, ctx.state['requestId'] as string | undefined);
+      if (status >= 500) {
+        log.log(status === 500 ? 'error' : 'warn', 'request failed', {
+          status,
+          path: ctx.path,
+          error: thrown,
+        });
+      }
+      ctx.status = status;
+      ctx.set(headers);
+      ctx.body = JSON.stringify(body);
+      ctx.type = PROBLEM_MEDIA_TYPE;
+    }
+  };
+}
+
+/** What operators and probes ask; these answer without the sidecar's token. */
+function operations({ readiness, metrics, name }: AppOptions<never> | AppOptions<unknown>): Koa.Middleware {
+  return async (ctx, next) => {
+    if (ctx.method !== 'GET') {
+      await next();
+      return;
+    }
+    switch (ctx.path) {
+      case '/health/live':
+        ctx.body = { status: 'live', service: name };
+        return;
+      case '/health/ready': {
+        const { ready, checks } = await checkReadiness(readiness);
+        ctx.status = ready ? 200 : 503;
+        ctx.body = { status: ready ? 'ready' : 'not-ready', service: name, checks };
+        return;
+      }
+      case '/metrics':
+        ctx.type = metrics.registry.contentType;
+        ctx.body = await metrics.registry.metrics();
+        return;
+      default:
+        await next();
+    }
+  };
+}
+
+const guardPort = (appToken: string | undefined): Koa.Middleware => {
+  return async (ctx, next) => {
+    if (appToken !== undefined) requireSidecar(appToken, (name) => ctx.get(name) || undefined);
+    await next();
+  };
+};
+
+function refuseUnknown(router: Router): Koa.Middleware {
+  return (ctx) => {
+    const allowed = router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods);
+    if (allowed.length === 0)
+      throw new DomainError('not-found', 'route-not-found', 'There is nothing at this address.');
+    throw new DomainError('method-not-allowed', 'method-not-allowed', `${ctx.method} is not possible here.`, {
+      headers: { allow: [...new Set(allowed)].join(', ') },
+    });
+  };
+}

@@ -1,0 +1,80 @@
+import type Router from '@koa/router';
+import type { RouterContext } from '@koa/router';
+import { DomainError } from '../errors';
+import { authenticate } from './authenticate';
+import { compileResponseCheck } from './check-response';
+import type { AppOptions } from './create-app';
+import { readIfMatch } from './etag';
+import { readIdempotencyKey } from './idempotency';
+import { readJsonBody } from './read-body';
+import type { Reply } from './reply';
+import type { Route } from './route';
+import { compileValidation } from './validate';
+
+/** Adds one operation to the router: who → what → validated → handled → answered. */
+export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptions<D>): void {
+  const validate = compileValidation(route);
+  const checkResponse = options.checkResponses ? compileResponseCheck(route) : undefined;
+  router[route.method](toRouterPath(route.path), async (ctx) => {
+    ctx.state['routeTemplate'] = route.path;
+    const headerOf = (name: string) => ctx.get(name) || undefined;
+    const principal = await authenticate(route.access, headerOf, options.verifier);
+    const raw = {
+      params: { ...ctx.params },
+      query: { ...ctx.query },
+      body: route.body ? await readJsonBody(ctx.req, route.bodyLimitBytes) : undefined,
+    };
+    validate(raw);
+    const reply = await route.handler({
+      ...raw,
+      principal,
+      idempotency: idempotencyOf(route, headerOf, principal?.id ?? 'anonymous', raw),
+      ifMatch: ifMatchOf(route, headerOf),
+      header: headerOf,
+      clientAddress: headerOf('x-forwarded-for')?.split(',')[0]?.trim() ?? ctx.ip,
+      deps: options.scope(),
+      log: options.log,
+    });
+    checkResponse?.(reply);
+    answer(ctx, reply);
+  });
+}
+
+/** `/orders/{orderId}` as the router writes it: `/orders/:orderId`. */
+const toRouterPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+type HeaderOf = (name: string) => string | undefined;
+
+function idempotencyOf<D>(route: Route<D>, headerOf: HeaderOf, caller: string, asked: unknown) {
+  if (route.idempotencyKey === undefined) return undefined;
+  const required = route.idempotencyKey === 'required';
+  return readIdempotencyKey(headerOf('idempotency-key'), required, `${route.operationId}:${caller}`, asked);
+}
+
+function ifMatchOf<D>(route: Route<D>, headerOf: HeaderOf): string | undefined {
+  if (route.ifMatch === undefined) return undefined;
+  const tag = readIfMatch(headerOf('if-match'));
+  if (tag === undefined && route.ifMatch === 'required') {
+    throw new DomainError(
+      'precondition-required',
+      'if-match-required',
+      'Send If-Match with the ETag that you read.',
+      {
+        errors: [{ in: 'header', pointer: 'If-Match', detail: 'is required' }],
+      },
+    );
+  }
+  return tag;
+}
+
+function answer(ctx: RouterContext, { status, body, headers }: Reply): void {
+  ctx.status = status;
+  if (headers) ctx.set(headers);
+  if (body === undefined) {
+    ctx.body = null;
+    ctx.status = status;
+    return;
+  }
+  ctx.body = body;
+  if (headers?.['content-type']) ctx.set('content-type', headers['content-type']);
+}

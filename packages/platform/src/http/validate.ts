@@ -1,0 +1,84 @@
+import type { FieldFault } from '@sidecart/contracts';
+import type { TSchema } from '@sinclair/typebox';
+import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020';
+import { DomainError } from '../errors';
+import { bodyAjv, describeFaults, textAjv } from './ajv';
+import type { Route } from './route';
+
+export interface RawInput {
+  readonly params: Record<string, string>;
+  readonly query: Record<string, unknown>;
+  readonly body: unknown;
+}
+
+/**
+ * Compiles the checks of a route once, at start-up, where a bad schema stops the boot. The check converts path and
+ * query values to their types in place and refuses what is not declared.
+ *
+ * @throws (the check) DomainError malformed that names every faulty field
+ */
+export function compileValidation(route: Route<never>): (input: RawInput) => void {
+  const checks = [
+    compile('path', textAjv, route.params, (input) => input.params),
+    compile('query', textAjv, route.query ?? EMPTY, (input) => input.query),
+    compile('body', bodyAjv, route.body, (input) => input.body),
+  ].filter((check) => check !== undefined);
+  return (input) => {
+    const faults = checks.flatMap((check) => check(input));
+    if (faults.length > 0) {
+      throw new DomainError(
+        'malformed',
+        'invalid-request',
+        'The request does not have the form this operation needs.',
+        {
+          errors: faults,
+        },
+      );
+    }
+  };
+}
+
+const EMPTY = { type: 'object', properties: {}, additionalProperties: false } as unknown as TSchema;
+
+function compile(
+  place: 'path' | 'query' | 'body',
+  ajv: Ajv2020,
+  schema: TSchema | undefined,
+  select: (input: RawInput) => unknown,
+) {
+  if (schema === undefined) return undefined;
+  if (place !== 'path' && schema['type'] === 'object' && schema['additionalProperties'] !== false) {
+    throw new Error(`The ${place} schema must refuse unknown fields: use StrictObject`);
+  }
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (input: RawInput): FieldFault[] => {
+    const value = select(input);
+    if (place === 'body' && value === undefined) return [{ in: 'body', pointer: '/', detail: 'is required' }];
+    if (!validate(value)) {
+      return describeFaults(validate.errors).map(({ pointer, detail }) => fault(place, pointer, detail));
+    }
+    // Only what the schema allows is walked: a schema bounds the depth, an attacker's document does not.
+    const unstorable = findUnstorableText(value, '');
+    return unstorable === undefined
+      ? []
+      : [fault(place, unstorable, 'must not contain U+0000 or a lone surrogate')];
+  };
+}
+
+/** Names parameters as clients know them (`limit`), and body members by JSON pointer (`#/items/0`). */
+const fault = (place: string, pointer: string, detail: string): FieldFault => ({
+  in: place,
+  pointer: place === 'body' ? `#${pointer}` : pointer.slice(1),
+  detail,
+});
+
+/** PostgreSQL stores neither U+0000 nor half a surrogate pair; say so instead of failing later. */
+function findUnstorableText(value: unknown, path: string): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
+  if (value === null || typeof value !== 'object') return undefined;
+  for (const [key, item] of Object.entries(value)) {
+    const found = findUnstorableText(key, `${path}/${key}`) ?? findUnstorableText(item, `${path}/${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

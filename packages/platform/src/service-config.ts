@@ -1,0 +1,26 @@
+import { Type, type Static, type TObject } from '@sinclair/typebox';
+import { ConfigError } from './config';
+
+/** The variables every service reads; a service adds its own to this object's `properties`. */
+export const serviceVariables = {
+  NODE_ENV: Type.String({ pattern: '^(production|development|test)$', default: 'production' }),
+  HOST: Type.String({ default: '127.0.0.1' }),
+  PORT: Type.Integer({ minimum: 0, maximum: 65_535 }),
+  LOG_LEVEL: Type.String({ pattern: '^(error|warn|info|debug)$', default: 'info' }),
+  DAPR_HTTP_PORT: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  DAPR_API_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
+  APP_API_TOKEN: Type.Optional(Type.String({ minLength: 16 })),
+};
+
+export type ServiceVariables = Static<TObject<typeof serviceVariables>>;
+
+/**
+ * Outside of development both Dapr tokens are needed: without them anybody who reaches a port is believed.
+ *
+ * @throws ConfigError naming what is missing
+ */
+export function requireTokens(config: ServiceVariables): void {
+  if (config.NODE_ENV !== 'production') return;
+  const missing = (['DAPR_API_TOKEN', 'APP_API_TOKEN'] as const).filter((name) => config[name] === undefined);
+  if (missing.length > 0) throw new ConfigError(missing.map((name) => `/${name}: is required in production`));
+}

@@ -1,0 +1,91 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Static, TObject } from '@sinclair/typebox';
+import type Koa from 'koa';
+import { ConfigError, loadConfig } from './config';
+import { connectSidecar, type Sidecar } from './dapr/sidecar';
+import { createLogger, type Logger } from './logger';
+import { createMetrics, type Metrics } from './metrics';
+import { requireTokens, type ServiceVariables } from './service-config';
+import { createShutdown, type Shutdown } from './shutdown';
+
+/** What a service is given to build itself from. */
+export interface ServiceContext<C, S> {
+  readonly name: string;
+  readonly config: Readonly<C>;
+  readonly secrets: Readonly<S>;
+  readonly sidecar: Sidecar;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly shutdown: Shutdown;
+}
+
+export interface ServiceDefinition<C extends TObject, S extends TObject> {
+  /** The Dapr app id; also the name of the service's secret. */
+  readonly name: string;
+  /** The environment: `serviceVariables` and the service's own. */
+  readonly config: C;
+  /** The members of the secret named after the service, if it needs any. */
+  readonly secrets?: S;
+  /** Builds the application and starts what runs beside it; each part adds its own shutdown step. */
+  start(context: ServiceContext<Static<C>, Static<S>>): Promise<{ app: Koa }>;
+}
+
+/**
+ * Runs a service until it is told to stop: configuration, secrets from the sidecar, the application, a listening
+ * port, an orderly end. Whatever fails on the way is said in one log line, and the process exits with 1.
+ */
+export async function runService<C extends TObject, S extends TObject>(
+  definition: ServiceDefinition<C, S>,
+): Promise<void> {
+  const { name } = definition;
+  // eslint-disable-next-line n/no-process-env -- the one place where a service's environment is read
+  const environment = process.env;
+  let log = createLogger(name, 'info');
+  try {
+    const config = loadConfig(definition.config, environment);
+    const variables = config as unknown as ServiceVariables;
+    requireTokens(variables);
+    log = createLogger(name, variables.LOG_LEVEL);
+    const shutdown = createShutdown(log);
+    const sidecar = connectSidecar({ port: variables.DAPR_HTTP_PORT, apiToken: variables.DAPR_API_TOKEN });
+    shutdown.add('sidecar', () => sidecar.close());
+    const secrets = definition.secrets
+      ? loadConfig(definition.secrets, await sidecar.getSecret(name))
+      : ({} as Static<S>);
+    const metrics = createMetrics(name);
+    const context = { name, config, secrets, sidecar, log, metrics, shutdown };
+    const { app } = await definition.start(context);
+    const port = await listen(app, variables, shutdown);
+    log.info('listening', { port });
+  } catch (error) {
+    if (error instanceof ConfigError) log.error(error.message, { faults: error.faults });
+    else log.error('the service could not start', { error });
+    process.exitCode = 1;
+    // Whatever was opened before the failure would keep the process alive.
+    setTimeout(() => process.exit(1), 200);
+  }
+}
+
+/** The sidecar keeps idle connections for 90 s; a server that closes them earlier resets requests now and then. */
+const KEEP_ALIVE_TIMEOUT_MS = 95_000;
+const HEADERS_TIMEOUT_MS = 100_000;
+const REQUEST_TIMEOUT_MS = 120_000;
+
+/** Listens, and on shutdown stops accepting, lets requests under way finish and closes idle connections. */
+async function listen(app: Koa, { HOST, PORT }: ServiceVariables, shutdown: Shutdown): Promise<number> {
+  const server = createServer(app.callback());
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, resolve);
+  });
+  shutdown.add('http server', async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    await closed;
+  });
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,28 @@
+/**
+ * Starts OpenTelemetry. It must be the first import of a `main.ts`, since instrumentation wraps modules as they load.
+ * Without OTEL_EXPORTER_OTLP_ENDPOINT nothing is recorded or sent, but the trace context still travels through every
+ * call and event. The rest is set by the standard OTEL_* variables.
+ */
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
+import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
+import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
+
+const isProbe = (url: string | undefined) => url !== undefined && /^\/(health|metrics)/.test(url);
+
+const exporting = Boolean(process.env['OTEL_EXPORTER_OTLP_ENDPOINT']);
+
+const sdk = new NodeSDK({
+  autoDetectResources: false,
+  ...(process.env['APP_ID'] ? { serviceName: process.env['APP_ID'] } : {}),
+  ...(exporting
+    ? { traceExporter: new OTLPTraceExporter() }
+    : { spanProcessors: [], sampler: new tracing.AlwaysOffSampler() }),
+  instrumentations: [
+    new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isProbe(request.url) }),
+    new UndiciInstrumentation(),
+    new PgInstrumentation({ requireParentSpan: true }),
+  ],
+});
+sdk.start();

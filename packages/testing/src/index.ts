@@ -1,0 +1,6 @@
+export * from './test-database';
+export * from './tokens';
+export * from './fake-sidecar';
+export * from './eventually';
+export * from './http-client';
+export * from './test-service';
