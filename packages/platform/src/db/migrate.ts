@@ -1,7 +1,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 
 /**
- * Brings a database to the newest schema and leaves. One that is up to date is left alone.
+ * Brings a database to the newest schema. One that is up to date is left alone.
  *
  * @returns the names of the migrations that were applied
  */
@@ -12,5 +12,20 @@ export async function migrate(options: Options): Promise<string[]> {
     return applied.map(({ name }) => name);
   } finally {
     await orm.close();
+  }
+}
+
+/** The command of a service's `db/migrate.ts`: migrates the database at DATABASE_URL and exits, with 1 on failure. */
+export async function runMigrations(
+  optionsFor: (databaseUrl: string) => Options,
+  databaseUrl: string | undefined,
+): Promise<void> {
+  try {
+    if (!databaseUrl) throw new Error('DATABASE_URL is not set.');
+    const applied = await migrate(optionsFor(databaseUrl));
+    process.stdout.write(applied.length === 0 ? 'up to date\n' : `applied ${applied.join(', ')}\n`);
+  } catch (error) {
+    process.stderr.write(`The migration failed: ${(error as Error).message}\n`);
+    process.exitCode = 1;
   }
 }

@@ -51,6 +51,7 @@ export function ormOptions(parameters: OrmParameters): Options {
       path: parameters.migrationsPath,
       pathTs: parameters.migrationsPath,
       snapshot: true,
+      snapshotName: '.snapshot',
       tableName: 'migrations',
       allOrNothing: true,
       emit: 'ts',

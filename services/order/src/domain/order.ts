@@ -1,0 +1,189 @@
+import { Collection, ref } from '@mikro-orm/core';
+import type { CancellationReason } from '@sidecart/contracts';
+import { DomainError } from '@sidecart/platform';
+import { v7 as uuidv7 } from 'uuid';
+import type { Address } from './address';
+import { OrderHistoryEntry, type Actor } from './order-history';
+import { OrderItem } from './order-item';
+import { toOrderNumber } from './order-number';
+import { requireTransition, type OrderStatus } from './order-status';
+import { paymentTransitions, type PaymentState } from './payment-state';
+
+/** How long an order waits for its payment before it is cancelled. Less than stock is held for. */
+export const PAYMENT_DEADLINE_MS = 15 * 60_000;
+
+/** When an order that waits for news first asks again; later it asks ever less often. */
+export const FIRST_CHECK_AFTER_MS = 20_000;
+
+export interface PricedLine {
+  readonly productId: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly unitPriceMinor: number;
+}
+
+export interface NewOrder {
+  readonly id: string;
+  readonly customerId: string;
+  readonly paymentMethodId: string;
+  readonly shippingAddress: Address;
+  readonly currency: string;
+  readonly lines: readonly PricedLine[];
+}
+
+/** An order and the saga that takes it to its end: it moves only along the table, and each move is kept. */
+export class Order {
+  id!: string;
+  number!: string;
+  customerId!: string;
+  status!: OrderStatus;
+  paymentState!: PaymentState;
+  paymentMethodId!: string;
+  currency!: string;
+  totalMinor!: number;
+  refundedMinor!: number;
+  shippingAddress!: Address;
+  cancellationReason!: CancellationReason | null;
+  carrier!: string | null;
+  trackingNumber!: string | null;
+  createdAt!: Date;
+  updatedAt!: Date;
+  paymentDeadlineAt!: Date;
+  /** When to look whether the news it waits for was lost; null while it waits for nothing. */
+  nextCheckAt!: Date | null;
+  checks!: number;
+  items = new Collection<OrderItem>(this);
+  history = new Collection<OrderHistoryEntry>(this);
+
+  /** Places an order: the only way to make one. Its total is the sum of its lines. */
+  static place(input: NewOrder, now: Date): Order {
+    const order = Object.assign(new Order(), {
+      ...pick(input),
+      number: toOrderNumber(input.id),
+      status: 'pending' as const,
+      paymentState: 'awaiting' as const,
+      totalMinor: input.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
+      refundedMinor: 0,
+      cancellationReason: null,
+      carrier: null,
+      trackingNumber: null,
+      createdAt: now,
+      updatedAt: now,
+      paymentDeadlineAt: new Date(now.getTime() + PAYMENT_DEADLINE_MS),
+      nextCheckAt: new Date(now.getTime() + FIRST_CHECK_AFTER_MS),
+      checks: 0,
+    });
+    input.lines.forEach((line, position) => order.items.add(toItem(order, line, position)));
+    order.note(null, 'pending', { kind: 'customer', id: input.customerId }, null, now);
+    return order;
+  }
+
+  /** The payment was captured. Confirms an order that waits for it; of any other it is only noted. */
+  settlePayment(now: Date): void {
+    this.movePayment('paid');
+    if (this.status === 'pending') this.move('confirmed', { kind: 'system' }, null, now);
+  }
+
+  /** The payment will never be captured. */
+  failPayment(now: Date): void {
+    this.movePayment('failed');
+    if (this.status === 'pending') this.cancel('payment-failed', { kind: 'system' }, now);
+    else this.scheduleCheck(now);
+  }
+
+  /** @param refundedTotalMinor the sum of all refunds so far, which never shrinks whatever order they are heard in */
+  noteRefund(refundedTotalMinor: number, now: Date): void {
+    this.refundedMinor = Math.max(this.refundedMinor, refundedTotalMinor);
+    if (this.refundedMinor >= this.totalMinor) this.movePayment('refunded');
+    this.scheduleCheck(now);
+  }
+
+  /** @throws DomainError conflict once the order has left */
+  cancel(reason: CancellationReason, actor: Actor, now: Date): void {
+    this.move('cancelled', actor, reason, now);
+    this.cancellationReason = reason;
+  }
+
+  ship(actor: Actor, shipment: { carrier?: string; trackingNumber?: string }, now: Date): void {
+    this.move('shipped', actor, null, now);
+    this.carrier = shipment.carrier ?? null;
+    this.trackingNumber = shipment.trackingNumber ?? null;
+  }
+
+  deliver(actor: Actor, now: Date): void {
+    this.move('delivered', actor, null, now);
+  }
+
+  /** Whether it still waits for the payment service: for a charge, or for the refund of a cancelled order. */
+  get awaitsPaymentNews(): boolean {
+    if (this.status === 'pending') return true;
+    return this.status === 'cancelled' && (this.paymentState === 'awaiting' || this.paymentState === 'paid');
+  }
+
+  /** Sets when to check next: ever later while it waits, never once it does not. */
+  scheduleCheck(now: Date): void {
+    const delayMs = FIRST_CHECK_AFTER_MS * 2 ** Math.min(this.checks, 6);
+    this.nextCheckAt = this.awaitsPaymentNews ? new Date(now.getTime() + delayMs) : null;
+  }
+
+  private move(to: OrderStatus, actor: Actor, reason: string | null, now: Date): void {
+    const from = this.status;
+    requireTransition(from, to);
+    this.status = to;
+    this.updatedAt = now;
+    this.checks = 0;
+    this.note(from, to, actor, reason, now);
+    this.scheduleCheck(now);
+  }
+
+  private movePayment(to: PaymentState): void {
+    if (this.paymentState === to || paymentTransitions[to].includes(this.paymentState)) return;
+    if (!paymentTransitions[this.paymentState].includes(to)) {
+      throw new DomainError(
+        'conflict',
+        'payment-illegal-transition',
+        `A payment that is ${this.paymentState} cannot become ${to}.`,
+      );
+    }
+    this.paymentState = to;
+  }
+
+  private note(
+    from: OrderStatus | null,
+    to: OrderStatus,
+    actor: Actor,
+    reason: string | null,
+    at: Date,
+  ): void {
+    this.history.add(
+      Object.assign(new OrderHistoryEntry(), {
+        id: uuidv7(),
+        order: ref(this),
+        fromStatus: from,
+        toStatus: to,
+        reason,
+        actorKind: actor.kind,
+        actorId: actor.kind === 'system' ? null : actor.id,
+        at,
+      }),
+    );
+  }
+}
+
+const pick = ({ id, customerId, paymentMethodId, shippingAddress, currency }: NewOrder) => ({
+  id,
+  customerId,
+  paymentMethodId,
+  shippingAddress,
+  currency,
+});
+
+const toItem = (order: Order, line: PricedLine, position: number): OrderItem =>
+  Object.assign(new OrderItem(), {
+    id: uuidv7(),
+    order: ref(order),
+    position,
+    ...line,
+    totalMinor: line.quantity * line.unitPriceMinor,
+  });
