@@ -41,10 +41,13 @@ const redacted = format((info) => {
 /**
  * A JSON logger on standard output whose lines carry the service, the request id and the trace id. Members named like
  * secrets are redacted; bodies and headers are not to be logged in the first place.
+ *
+ * @param level error, warn, info, debug, or silent for nothing at all
  */
 export function createLogger(service: string, level: string): Logger {
   return createWinston({
     level,
+    silent: level === 'silent',
     defaultMeta: { service },
     format: format.combine(withContext(), redacted(), format.timestamp(), format.json()),
     transports: [new transports.Console()],

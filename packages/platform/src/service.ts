@@ -28,7 +28,7 @@ export interface ServiceDefinition<C extends TObject, S extends TObject> {
   /** The members of the secret named after the service, if it needs any. */
   readonly secrets?: S;
   /** Builds the application and starts what runs beside it; each part adds its own shutdown step. */
-  start(context: ServiceContext<Static<C>, Static<S>>): Promise<{ app: Koa }>;
+  start(context: ServiceContext<Static<C>, Static<S>>): Koa | Promise<Koa>;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function runService<C extends TObject, S extends TObject>(
       : ({} as Static<S>);
     const metrics = createMetrics(name);
     const context = { name, config, secrets, sidecar, log, metrics, shutdown };
-    const { app } = await definition.start(context);
+    const app = await definition.start(context);
     const port = await listen(app, variables, shutdown);
     log.info('listening', { port });
   } catch (error) {

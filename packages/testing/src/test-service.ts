@@ -42,7 +42,7 @@ export async function startTestService(
   const options = optionsFor(database.url);
   const orm = await MikroORM.init(options);
   const sidecar = createFakeSidecar();
-  const log = createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'error');
+  const log = createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent');
   const relay = startRelay({ em: orm.em, sidecar, source: 'test', log });
   for (const subscriber of orm.config.get('subscribers')) {
     if (subscriber instanceof WakeOnCommit) subscriber.attach(relay);

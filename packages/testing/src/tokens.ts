@@ -15,7 +15,7 @@ const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 20
 export const createTestVerifier = (): TokenVerifier =>
   createTokenVerifier(() =>
     Promise.resolve({
-      keys: [{ ...(publicKey.export({ format: 'jwk' })), kid: KEY_ID, alg: 'RS256' }],
+      keys: [{ ...publicKey.export({ format: 'jwk' }), kid: KEY_ID, alg: 'RS256' }],
     }),
   );
 

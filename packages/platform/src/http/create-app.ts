@@ -28,7 +28,7 @@ export interface AppOptions<D> {
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Checks each answer against its schema and turns a wrong one into a 500. For tests. */
-  readonly checkResponses?: boolean;
+  readonly checkResponses?: boolean | undefined;
 }
 
 const REQUEST_ID = /^[\w.-]{1,128}$/;

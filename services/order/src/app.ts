@@ -1,0 +1,19 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { createApp, type AppOptions } from '@sidecart/platform';
+import type Koa from 'koa';
+import type { OrderDeps } from './deps';
+import { subscriptions } from './events/subscriptions';
+import { routes } from './http/routes';
+
+export type OrderAppOptions = Omit<OrderDeps, 'em'> &
+  Omit<AppOptions<OrderDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
+
+/** Assembles the order service from what it depends on. */
+export const createOrderApp = ({ orm, catalogue, now, ...options }: OrderAppOptions): Koa =>
+  createApp<OrderDeps>({
+    ...options,
+    name: 'order',
+    routes,
+    subscriptions,
+    scope: () => ({ em: orm.em.fork(), catalogue, now }),
+  });

@@ -1,0 +1,9 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { ProductCatalogue } from './use-cases/ports';
+
+/** What the handlers of one request or event work with. */
+export interface OrderDeps {
+  readonly em: EntityManager;
+  readonly catalogue: ProductCatalogue;
+  readonly now: () => Date;
+}

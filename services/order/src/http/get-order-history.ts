@@ -1,0 +1,35 @@
+import { hasRole, notFound, ok } from '@sidecart/platform';
+import { Order } from '../domain/order';
+import { OrderPath } from './get-order';
+import { HistoryView } from './order.schema';
+import { route } from './route';
+
+export const getOrderHistoryRoute = route({
+  method: 'get',
+  path: '/orders/{orderId}/history',
+  operationId: 'getOrderHistory',
+  summary: 'Read every move of one of your orders, oldest first.',
+  tag: 'Orders',
+  access: 'customer',
+  params: OrderPath,
+  responses: { 200: HistoryView },
+  problems: [404],
+  async handler({ params, principal, deps }) {
+    const owner = hasRole(principal.role, 'staff') ? {} : { customerId: principal.id };
+    const order = await deps.em.findOne(
+      Order,
+      { id: params.orderId, ...owner },
+      { populate: ['history'], strategy: 'joined' },
+    );
+    if (!order) throw notFound('order');
+    return ok({
+      items: order.history.map((entry) => ({
+        from: entry.fromStatus,
+        to: entry.toStatus,
+        reason: entry.reason,
+        actor: entry.actorKind,
+        at: entry.at.toISOString(),
+      })),
+    });
+  },
+});

@@ -1,0 +1,118 @@
+import { AmountMinor, Currency, Money, StrictObject, StringEnum, Timestamp, Uuid } from '@sidecart/contracts';
+import { PageOf } from '@sidecart/platform';
+import { Type, type Static } from '@sinclair/typebox';
+import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
+import { ORDER_STATUSES } from '../domain/order-status';
+import { PAYMENT_STATES } from '../domain/payment-state';
+
+const Line = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
+
+export const AddressBody = StrictObject({
+  name: Line(200, 'Who receives it.'),
+  line1: Line(200, 'Street and number.'),
+  line2: Type.Optional(Line(200, 'Whatever else the street address needs.')),
+  city: Line(100, 'The city.'),
+  postalCode: Line(20, 'The postal code.'),
+  region: Type.Optional(Line(100, 'State, province or region.')),
+  country: Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.' }),
+});
+
+export const Quantity = Type.Integer({
+  minimum: 1,
+  maximum: MAX_LINE_QUANTITY,
+  description: 'How many pieces.',
+});
+
+export const PlaceOrderBody = StrictObject({
+  paymentMethodId: Type.String({ format: 'uuid', description: 'One of your payment methods.' }),
+  shippingAddress: AddressBody,
+  items: Type.Optional(
+    Type.Array(StrictObject({ productId: Uuid, quantity: Quantity }), {
+      minItems: 1,
+      maxItems: MAX_CART_LINES,
+      description: 'What to buy. Without it, what is in the cart, which is then emptied.',
+    }),
+  ),
+});
+
+export const ShipOrderBody = StrictObject({
+  carrier: Type.Optional(Line(100, 'Who carries it.')),
+  trackingNumber: Type.Optional(Line(100, 'The number to follow it by.')),
+});
+
+const OrderItemView = Type.Object({
+  productId: Uuid,
+  sku: Type.String({ description: 'The article number.' }),
+  name: Type.String({ description: 'The name when the order was placed.' }),
+  quantity: Type.Integer({ description: 'How many pieces.' }),
+  unitPriceMinor: AmountMinor,
+  totalMinor: AmountMinor,
+});
+
+const summary = {
+  id: Uuid,
+  number: Type.String({ description: 'The number a person quotes.' }),
+  status: StringEnum(ORDER_STATUSES, { description: 'Where the order stands.' }),
+  paymentState: StringEnum(PAYMENT_STATES, { description: 'What is known of its payment.' }),
+  currency: Currency,
+  totalMinor: AmountMinor,
+  refundedMinor: AmountMinor,
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+};
+
+export const OrderSummary = Type.Object({
+  ...summary,
+  customerId: Uuid,
+  itemCount: Type.Integer({ description: 'How many pieces in all.' }),
+});
+export type OrderSummary = Static<typeof OrderSummary>;
+
+export const OrderPage = PageOf(OrderSummary);
+
+const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const OrderView = Type.Object({
+  ...summary,
+  customerId: Uuid,
+  paymentMethodId: Uuid,
+  cancellationReason: Nullable(Type.String({ description: 'Why it was cancelled, if it was.' })),
+  carrier: Nullable(Type.String({ description: 'Who carries it, once shipped.' })),
+  trackingNumber: Nullable(Type.String({ description: 'The number to follow it by.' })),
+  shippingAddress: Type.Omit(AddressBody, [], { description: 'Where it goes.' }),
+  items: Type.Array(OrderItemView, { description: 'The lines; their sum is the total.' }),
+});
+export type OrderView = Static<typeof OrderView>;
+
+export const HistoryView = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      from: Type.Union([StringEnum(ORDER_STATUSES), Type.Null()], {
+        description: 'Null for the first entry.',
+      }),
+      to: StringEnum(ORDER_STATUSES),
+      reason: Nullable(Type.String({ description: 'Why, where there is a reason.' })),
+      actor: StringEnum(['customer', 'staff', 'system'], { description: 'Who moved it.' }),
+      at: Timestamp,
+    }),
+    { description: 'Every move, oldest first.' },
+  ),
+});
+
+export const CartView = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      productId: Uuid,
+      name: Type.String(),
+      quantity: Type.Integer(),
+      unitPriceMinor: AmountMinor,
+      totalMinor: AmountMinor,
+      currency: Currency,
+      available: Type.Integer({ description: 'How many can be had now.' }),
+      purchasable: Type.Boolean({ description: 'Whether that many can be had now.' }),
+    }),
+  ),
+  totals: Type.Array(Money, { description: 'What the purchasable lines cost, by currency.' }),
+});
+export type CartView = Static<typeof CartView>;

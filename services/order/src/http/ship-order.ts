@@ -1,0 +1,23 @@
+import { ok } from '@sidecart/platform';
+import { shipOrder } from '../use-cases/ship-order';
+import { OrderPath } from './get-order';
+import { OrderView, ShipOrderBody } from './order.schema';
+import { presentOrder } from './present-order';
+import { route } from './route';
+
+export const shipOrderRoute = route({
+  method: 'post',
+  path: '/orders/{orderId}/ship',
+  operationId: 'shipOrder',
+  summary: 'Note that a confirmed order has left.',
+  tag: 'Orders',
+  access: 'staff',
+  params: OrderPath,
+  body: ShipOrderBody,
+  responses: { 200: OrderView },
+  problems: [404, 409],
+  async handler({ params, body, principal, deps }) {
+    const order = await shipOrder(deps, params.orderId, body, { kind: 'staff', id: principal.id });
+    return ok(presentOrder(order));
+  },
+});

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError } from '@sidecart/platform';
+import {
+  eventually,
+  startTestService,
+  tokenFor,
+  type TestResponse,
+  type TestService,
+} from '@sidecart/testing';
+import { createOrderApp } from '../src/app';
+import { ormConfig } from '../src/db/orm';
+import type { ProductCatalogue } from '../src/use-cases/ports';
+import { checkOverdueOrders } from '../src/use-cases/check-overdue-orders';
+
+/** A catalogue in which everything costs 12.50 € and ten pieces of each product can be held. */
+export class FakeCatalogue implements ProductCatalogue {
+  readonly held = new Map<string, number>();
+  down = false;
+
+  reserve: ProductCatalogue['reserve'] = (orderId, lines) => {
+    this.held.set(orderId, (this.held.get(orderId) ?? 0) + 1);
+    const short = lines.findIndex((line) => line.quantity > 10);
+    if (this.down)
+      return Promise.reject(new DomainError('unavailable', 'unavailable', 'down', { retryAfterSeconds: 2 }));
+    if (short >= 0) {
+      return Promise.reject(
+        new DomainError('refused', 'out-of-stock', 'Too few.', {
+          errors: [{ in: 'body', pointer: `#/items/${short}/quantity`, detail: 'only 10 are left' }],
+        }),
+      );
+    }
+    return Promise.resolve({
+      currency: 'EUR',
+      lines: lines.map((line) => ({ ...line, sku: 'SKU-1', name: 'Thing', unitPriceMinor: 1_250 })),
+    });
+  };
+
+  quote: ProductCatalogue['quote'] = (productIds) =>
+    Promise.resolve(
+      productIds.map((productId) => ({
+        productId,
+        name: 'Thing',
+        unitPriceMinor: 1_250,
+        currency: 'EUR',
+        available: 10,
+        purchasable: true,
+      })),
+    );
+}
+
+export interface OrderService extends TestService {
+  readonly catalogue: FakeCatalogue;
+  /** Moves the service's clock. */
+  advance(ms: number): void;
+  /** Lets the saga look after the orders that have waited too long. */
+  checkOverdue(): Promise<number>;
+  place(customer: Customer, options?: { body?: object; key?: string }): Promise<TestResponse>;
+  /** Waits until an event about the order is published and returns its data. */
+  publishedEvent(type: string, orderId: string): Promise<Record<string, unknown>>;
+}
+
+export interface Customer {
+  readonly id: string;
+  readonly token: string;
+}
+
+export const newCustomer = (): Customer => {
+  const id = randomUUID();
+  return { id, token: tokenFor('customer', id) };
+};
+
+export const orderBody = (overrides: object = {}) => ({
+  paymentMethodId: randomUUID(),
+  shippingAddress: { name: 'C', line1: 'Road 1', city: 'Town', postalCode: '1000', country: 'DE' },
+  items: [{ productId: randomUUID(), quantity: 2 }],
+  ...overrides,
+});
+
+/** Starts the order service on a database of its own, beside a fake catalogue and with a clock that can be moved. */
+export async function startOrderService(): Promise<OrderService> {
+  const catalogue = new FakeCatalogue();
+  let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const service = await startTestService(ormConfig, ({ orm, verifier, log, metrics }) =>
+    createOrderApp({
+      orm,
+      catalogue,
+      now,
+      verifier,
+      log,
+      metrics,
+      readiness: {},
+      appToken: undefined,
+      checkResponses: true,
+    }),
+  );
+  return {
+    ...service,
+    catalogue,
+    advance: (ms) => void (offsetMs += ms),
+    checkOverdue: () => checkOverdueOrders(service.orm.em, now()),
+    place: ({ token }, { body = orderBody(), key = randomUUID() } = {}) =>
+      service.send('POST', '/orders', { token, body, headers: { 'idempotency-key': key } }),
+    publishedEvent: (type, orderId) =>
+      eventually(() => {
+        const event = service.sidecar.published.find((one) => one.type === type && one.subject === orderId);
+        if (!event) throw new Error(`${type} was not published for ${orderId}`);
+        return event.data as Record<string, unknown>;
+      }),
+  };
+}
