@@ -5,6 +5,7 @@ import { InboxMessageSchema } from '../events/inbox';
 import { OutboxMessageSchema } from '../events/outbox';
 import { WakeOnCommit } from '../events/relay';
 import { IdempotencyRecordSchema } from '../http/idempotency';
+import { RunAfterCommit } from './after-commit';
 
 export interface OrmParameters {
   readonly databaseUrl: string;
@@ -27,7 +28,7 @@ export function ormOptions(parameters: OrmParameters): Options {
     clientUrl: parameters.databaseUrl,
     entities: [...parameters.entities, OutboxMessageSchema, InboxMessageSchema, IdempotencyRecordSchema],
     extensions: [Migrator],
-    subscribers: [new WakeOnCommit()],
+    subscribers: [new WakeOnCommit(), new RunAfterCommit()],
     namingStrategy: UnderscoreNamingStrategy,
     forceUtcTimezone: true,
     forceEntityConstructor: false,

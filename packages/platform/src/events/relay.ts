@@ -1,6 +1,7 @@
-import { ChangeSetType, type EventSubscriber, type TransactionEventArgs } from '@mikro-orm/core';
+import { ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import type { CloudEvent } from '@sidecart/contracts';
+import { afterCommit } from '../db/after-commit';
 import { unavailable } from '../errors';
 import type { Sidecar } from '../dapr/sidecar';
 import type { Logger } from '../logger';
@@ -71,7 +72,10 @@ const toCloudEvent = (message: OutboxMessage, source: string): CloudEvent => ({
   data: message.data,
 });
 
-/** Wakes the relay when a transaction that wrote to the outbox has committed. */
+/**
+ * Wakes the relay when a transaction that wrote to the outbox has committed. What was written is known at the flush only:
+ * by the commit of an explicit transaction the change sets are gone.
+ */
 export class WakeOnCommit implements EventSubscriber {
   private relay: Worker | undefined;
 
@@ -79,10 +83,10 @@ export class WakeOnCommit implements EventSubscriber {
     this.relay = relay;
   }
 
-  afterTransactionCommit({ uow }: TransactionEventArgs): void {
-    const wrote = uow
-      ?.getChangeSets()
+  onFlush({ em, uow }: FlushEventArgs): void {
+    const writes = uow
+      .getChangeSets()
       .some((change) => change.meta.class === OutboxMessage && change.type === ChangeSetType.CREATE);
-    if (wrote) this.relay?.wake();
+    if (writes) afterCommit(em, () => this.relay?.wake());
   }
 }
