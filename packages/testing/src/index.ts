@@ -4,3 +4,4 @@ export * from './fake-sidecar';
 export * from './eventually';
 export * from './http-client';
 export * from './test-service';
+export * from './contract';

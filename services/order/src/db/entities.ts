@@ -85,7 +85,7 @@ export const OrderHistoryEntrySchema = defineEntity({
 export const CartItemSchema = defineEntity({
   class: CartItem,
   tableName: 'cart_items',
-  checks: [{ name: 'cart_items_quantity', expression: `quantity between 1 and ${MAX_LINE_QUANTITY}` }],
+  checks: [{ name: 'cart_items_quantity', expression: `quantity >= 1 and quantity <= ${MAX_LINE_QUANTITY}` }],
   properties: {
     customerId: p.uuid().primary(),
     productId: p.uuid().primary(),

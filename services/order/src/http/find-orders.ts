@@ -44,16 +44,16 @@ export async function findOrders(em: EntityManager, filter: OrderFilter): Promis
     totalMinor: Number(row.totalMinor),
     refundedMinor: Number(row.refundedMinor),
     itemCount: Number(row.itemCount),
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
+    createdAt: new Date(row.createdAt).toISOString(),
+    updatedAt: new Date(row.updatedAt).toISOString(),
   }));
 }
 
-/** As the driver gives it: sums and 64-bit integers as text. */
+/** As the driver gives it: sums, 64-bit integers and timestamps as text. */
 type Row = Omit<OrderSummary, 'totalMinor' | 'refundedMinor' | 'itemCount' | 'createdAt' | 'updatedAt'> & {
   totalMinor: string;
   refundedMinor: string;
   itemCount: string;
-  createdAt: Date;
-  updatedAt: Date;
+  createdAt: string;
+  updatedAt: string;
 };

@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations';
 
-export class Migration20261124055203_initial extends Migration {
+export class Migration20261124060131_initial extends Migration {
 
   override async up(): Promise<void> {
-    this.addSql(`create table "cart_items" ("customer_id" uuid not null, "product_id" uuid not null, "quantity" int not null, "added_at" timestamptz not null, constraint "cart_items_pkey" primary key ("customer_id", "product_id"), constraint cart_items_quantity check (quantity between 1 and 99));`);
+    this.addSql(`create table "cart_items" ("customer_id" uuid not null, "product_id" uuid not null, "quantity" int not null, "added_at" timestamptz not null, constraint "cart_items_pkey" primary key ("customer_id", "product_id"), constraint cart_items_quantity check (quantity >= 1 and quantity <= 99));`);
 
     this.addSql(`create table "idempotency_keys" ("scope" text not null, "key" text not null, "fingerprint" text not null, "status" smallint not null, "headers" jsonb not null, "body" text not null, "created_at" timestamptz not null, constraint "idempotency_keys_pkey" primary key ("scope", "key"));`);
     this.addSql(`create index "idempotency_keys_created_at_index" on "idempotency_keys" ("created_at");`);
