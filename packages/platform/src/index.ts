@@ -13,6 +13,8 @@ export * from './cache';
 export * from './http/route';
 export * from './http/reply';
 export * from './http/create-app';
+export * from './http/listen';
+export * from './http/authenticate';
 export * from './http/openapi';
 export * from './http/page';
 export * from './http/etag';

@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Static, TObject } from '@sinclair/typebox';
 import type Koa from 'koa';
 import { ConfigError, loadConfig } from './config';
 import { connectSidecar, type Sidecar } from './dapr/sidecar';
+import { listen, type ListenOptions } from './http/listen';
 import { createLogger, type Logger } from './logger';
 import { createMetrics, type Metrics } from './metrics';
 import { requireTokens, type ServiceVariables } from './service-config';
@@ -29,6 +28,8 @@ export interface ServiceDefinition<C extends TObject, S extends TObject> {
   readonly secrets?: S;
   /** Builds the application and starts what runs beside it; each part adds its own shutdown step. */
   start(context: ServiceContext<Static<C>, Static<S>>): Koa | Promise<Koa>;
+  /** How its port behaves, where that differs from a service behind its sidecar. */
+  listenOptions?(config: Readonly<Static<C>>): ListenOptions;
 }
 
 /**
@@ -56,7 +57,7 @@ export async function runService<C extends TObject, S extends TObject>(
     const metrics = createMetrics(name);
     const context = { name, config, secrets, sidecar, log, metrics, shutdown };
     const app = await definition.start(context);
-    const port = await listen(app, variables, shutdown);
+    const port = await listen(app, variables, shutdown, definition.listenOptions?.(config));
     log.info('listening', { port });
   } catch (error) {
     if (error instanceof ConfigError) log.error(error.message, { faults: error.faults });
@@ -65,27 +66,4 @@ export async function runService<C extends TObject, S extends TObject>(
     // Whatever was opened before the failure would keep the process alive.
     setTimeout(() => process.exit(1), 200);
   }
-}
-
-/** The sidecar keeps idle connections for 90 s; a server that closes them earlier resets requests now and then. */
-const KEEP_ALIVE_TIMEOUT_MS = 95_000;
-const HEADERS_TIMEOUT_MS = 100_000;
-const REQUEST_TIMEOUT_MS = 120_000;
-
-/** Listens, and on shutdown stops accepting, lets requests under way finish and closes idle connections. */
-async function listen(app: Koa, { HOST, PORT }: ServiceVariables, shutdown: Shutdown): Promise<number> {
-  const server = createServer(app.callback());
-  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(PORT, HOST, resolve);
-  });
-  shutdown.add('http server', async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeIdleConnections();
-    await closed;
-  });
-  return (server.address() as AddressInfo).port;
 }

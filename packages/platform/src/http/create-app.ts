@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { TokenVerifier } from '../auth/token-verifier';
@@ -8,7 +7,7 @@ import type { Subscription } from '../events/subscribe';
 import { checkReadiness, type ReadinessCheck } from '../health';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
-import { runInContext } from '../request-context';
+import { requestIdFrom, runInContext } from '../request-context';
 import { requireSidecar } from './authenticate';
 import { translateDatabaseError } from './database-errors';
 import { mountRoute } from './mount-route';
@@ -31,8 +30,6 @@ export interface AppOptions<D> {
   readonly checkResponses?: boolean | undefined;
 }
 
-const REQUEST_ID = /^[\w.-]{1,128}$/;
-
 /** Assembles a service's HTTP application. Does no I/O and reads no environment. */
 export function createApp<D>(options: AppOptions<D>): Koa {
   const app = new Koa();
@@ -51,8 +48,7 @@ export function createApp<D>(options: AppOptions<D>): Koa {
 /** Gives the request its id and notes its outcome. */
 function observe({ log, metrics }: Pick<AppOptions<never>, 'log' | 'metrics'>): Koa.Middleware {
   return async (ctx, next) => {
-    const given = ctx.get('x-request-id');
-    const requestId = REQUEST_ID.test(given) ? given : randomUUID();
+    const requestId = requestIdFrom(ctx.get('x-request-id'));
     const startedAt = performance.now();
     ctx.set('x-request-id', requestId);
     ctx.state['requestId'] = requestId;

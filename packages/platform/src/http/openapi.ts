@@ -18,7 +18,7 @@ export function toOpenApi(
 ): OpenApiDocument {
   const open = routes.filter((route) => typeof route.access !== 'object');
   const paths: Record<string, Record<string, object>> = {};
-  for (const route of open) (paths[`/api${route.path}`] ??= {})[route.method] = operation(route);
+  for (const route of open) (paths[publicPath(route.path)] ??= {})[route.method] = operation(route);
   return {
     openapi: '3.1.0',
     info: { ...service, version: '1.0.0' },
@@ -30,6 +30,9 @@ export function toOpenApi(
     },
   };
 }
+
+/** Where the gateway offers a route: below /api, unless a standard fixes its place (RFC 8615). */
+const publicPath = (path: string) => (path.startsWith('/.well-known/') ? path : `/api${path}`);
 
 function operation(route: Route<never>): object {
   return {

@@ -1,0 +1,60 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type Koa from 'koa';
+import type { ServiceVariables } from '../service-config';
+import type { Shutdown } from '../shutdown';
+
+/** Where a port behaves otherwise than that of a service behind its sidecar. */
+export interface ListenOptions {
+  /** Makes the server, with limits of its own. */
+  readonly createServer?: (listener: RequestListener) => Server;
+  /** How long it goes on answering once the shutdown has begun, so that a load balancer can notice first. */
+  readonly drainMs?: number;
+}
+
+/** The sidecar keeps idle connections for 90 s; a server that closes them earlier resets requests now and then. */
+const KEEP_ALIVE_TIMEOUT_MS = 95_000;
+const HEADERS_TIMEOUT_MS = 100_000;
+const REQUEST_TIMEOUT_MS = 120_000;
+const IDLE_SWEEP_MS = 50;
+
+/**
+ * Listens, and on shutdown stops accepting, lets requests under way finish and closes idle connections.
+ *
+ * @returns the port, which matters when 0 was asked for
+ */
+export async function listen(
+  app: Koa,
+  { HOST, PORT }: Pick<ServiceVariables, 'HOST' | 'PORT'>,
+  shutdown: Pick<Shutdown, 'add'>,
+  options: ListenOptions = {},
+): Promise<number> {
+  const server = (options.createServer ?? createInnerServer)(app.callback());
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(PORT, HOST, resolve);
+  });
+  shutdown.add('http server', async () => {
+    await delay(options.drainMs ?? 0);
+    await close(server);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function createInnerServer(listener: RequestListener): Server {
+  const server = createServer(listener);
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  return server;
+}
+
+/** A connection whose last request is still under way becomes idle later on, so idle ones are looked for repeatedly. */
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(sweep);
+}
