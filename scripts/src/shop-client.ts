@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+
+/** An answer of the platform, whatever its status. */
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+}
+
+export interface Call {
+  readonly token?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+export interface Mail {
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+}
+
+const GATEWAY_URL = process.env['SIDECART_URL'] ?? 'http://localhost:3000';
+const INBOX_URL = process.env['SIDECART_INBOX_URL'] ?? 'http://localhost:8025';
+const MAX_WAIT_MS = 30_000;
+const LOOK_EVERY_MS = 100;
+
+/** Calls the platform as any REST client would. */
+export async function call<T = Record<string, unknown>>(
+  method: string,
+  path: string,
+  { token, headers, body }: Call = {},
+): Promise<Answer<T>> {
+  const response = await fetch(GATEWAY_URL + path, {
+    method,
+    headers: {
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: body === undefined ? null : JSON.stringify(body),
+  });
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (isJson ? JSON.parse(text) : { text }) as T,
+  };
+}
+
+/** A header that makes a request safe to repeat. */
+export const idempotencyKey = (): Record<string, string> => ({ 'idempotency-key': randomUUID() });
+
+/**
+ * Looks again and again until there is something to see.
+ *
+ * @throws when there is nothing after thirty seconds
+ */
+export async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + MAX_WAIT_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined) return seen;
+    if (Date.now() > deadline) throw new Error(`${what} did not come within ${MAX_WAIT_MS / 1_000} s`);
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+}
+
+/** Waits for a mail to an address whose subject matches. */
+export const waitForMail = (to: string, subject: RegExp): Promise<Mail> =>
+  waitFor(`The mail "${subject.source}"`, async () =>
+    (await mailsTo(to)).find((mail) => subject.test(mail.subject)),
+  );
+
+/** What the mail catcher holds for an address, newest first. */
+export async function mailsTo(to: string): Promise<Mail[]> {
+  const response = await fetch(`${INBOX_URL}/api/mails?to=${encodeURIComponent(to)}`);
+  return (await response.json()) as Mail[];
+}

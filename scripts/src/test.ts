@@ -1,0 +1,89 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = resolve(__dirname, '../..');
+const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
+
+interface Counts {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/**
+ * Runs the tests: unit, component and contract first, then the journeys over real sidecars, for which it starts the
+ * platform and stops it again. Its last line gives the true counts. `test e2e` or `test fast` runs one part.
+ */
+async function main(part: string | undefined): Promise<void> {
+  const results = mkdtempSync(join(tmpdir(), 'sidecart-tests-'));
+  const counts: Counts[] = [];
+  try {
+    if (part !== 'e2e') counts.push(await runJest('fast', join(results, 'fast.json')));
+    if (part !== 'fast') counts.push(await runJourneys(join(results, 'e2e.json')));
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
+  const sum = (pick: (count: Counts) => number) => counts.reduce((total, count) => total + pick(count), 0);
+  const failed = sum((count) => count.failed);
+  console.log(`${sum((count) => count.passed)} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+async function runJest(project: string, outputFile: string): Promise<Counts> {
+  const args = [JEST, '--selectProjects', project, '--json', `--outputFile=${outputFile}`, '--silent=false'];
+  const jest = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  await once(jest, 'exit');
+  return readCounts(outputFile);
+}
+
+/** A suite that cannot even be loaded has no failed test, but it counts as one. */
+function readCounts(outputFile: string): Counts {
+  try {
+    const result = JSON.parse(readFileSync(outputFile, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numRuntimeErrorTestSuites: number;
+    };
+    return {
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+async function runJourneys(outputFile: string): Promise<Counts> {
+  const platform = spawn(process.execPath, [join(__dirname, 'start.js')], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    if (!(await becomesReady(platform))) return { passed: 0, failed: 1 };
+    return await runJest('e2e', outputFile);
+  } finally {
+    if (platform.exitCode === null) {
+      platform.kill('SIGTERM');
+      await once(platform, 'exit');
+    }
+  }
+}
+
+/** `start` prints the address of the API reference once everything answers. */
+async function becomesReady(platform: ChildProcess): Promise<boolean> {
+  const output = platform.stdout;
+  if (!output) return false;
+  for await (const line of createInterface(output)) {
+    console.log(line);
+    if (line.includes('/docs')) {
+      output.resume();
+      return true;
+    }
+  }
+  return false;
+}
+
+void main(process.argv[2]);
