@@ -11,3 +11,10 @@ export const Timestamp = Type.String({ format: 'date-time', description: 'An RFC
 /** A string enumeration as JSON Schema `enum`, typed as the union of its members. */
 export const StringEnum = <T extends string>(values: readonly T[], options: { description?: string } = {}) =>
   Type.Unsafe<T>({ type: 'string', enum: [...values], ...options });
+
+/**
+ * One line of text that a person wrote: not blank and without control characters. Spaces around it are not part of it,
+ * so trim what arrives. The pattern has one way to match, so that it takes linear time whatever is sent.
+ */
+export const TextLine = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '^ *[^\\s\\p{Cc}][^\\p{Cc}]*$', description });

@@ -1,0 +1,26 @@
+import { notFound, ok } from '@sidecart/platform';
+import { Profile } from '../domain/profile';
+import { ContactView, UserPath } from './profile.schema';
+import { route } from './route';
+
+export const getContactRoute = route({
+  method: 'get',
+  path: '/internal/contacts/{userId}',
+  operationId: 'getContact',
+  summary: 'Read where and how to write to somebody.',
+  tag: 'Internal',
+  access: { services: ['notification'] },
+  params: UserPath,
+  responses: { 200: ContactView },
+  problems: [404],
+  async handler({ params, deps }) {
+    const profile = await deps.em.findOne(
+      Profile,
+      { id: params.userId },
+      { fields: ['id', 'email', 'displayName', 'locale'] },
+    );
+    if (!profile) throw notFound('user');
+    const { id: userId, email, displayName, locale } = profile;
+    return ok({ userId, email, displayName, locale });
+  },
+});
