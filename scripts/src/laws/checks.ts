@@ -1,0 +1,8 @@
+import type { Check } from './law';
+import { moneyChecks } from './money';
+import { stockChecks } from './stock';
+import { totalChecks } from './totals';
+import { transitionChecks } from './transitions';
+
+/** Everything `npm run laws` looks at. */
+export const checks: readonly Check[] = [...stockChecks, ...moneyChecks, ...transitionChecks, ...totalChecks];

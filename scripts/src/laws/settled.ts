@@ -1,0 +1,53 @@
+import type { Books, ServiceWithBooks } from './books';
+
+const POLL_MS = 250;
+
+/** What is still under way, by statement: while there is any, books of different services cannot agree. */
+const UNDER_WAY: readonly [ServiceWithBooks, string, string][] = [
+  ['order', 'orders waiting for their payment', "select count(*) from orders where status = 'pending'"],
+  [
+    'order',
+    'cancelled orders waiting for their refund',
+    `select count(*) from orders where status = 'cancelled' and payment_state in ('awaiting', 'paid')`,
+  ],
+  ['order', 'events to publish', 'select count(*) from outbox where published_at is null'],
+  ['payment', 'events to publish', 'select count(*) from outbox where published_at is null'],
+  ['payment', 'refunds to make', "select count(*) from refunds where status = 'pending'"],
+];
+
+/**
+ * Waits until nothing is under way between the services.
+ *
+ * @returns what still is when the time is over; empty when all has settled
+ */
+export async function waitUntilSettled(books: Books, timeoutMs: number): Promise<string[]> {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const open = await underWay(books);
+    if (open.length === 0 || Date.now() > deadline) return open;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function underWay(books: Books): Promise<string[]> {
+  const open: string[] = [];
+  for (const [service, what, sql] of UNDER_WAY) {
+    const [row] = await books.rows<{ count: string }>(service, sql);
+    if (row && row.count !== '0') open.push(`${row.count} ${what} (${service})`);
+  }
+  const holds = await holdsOfDecidedOrders(books);
+  return holds === 0 ? open : [...open, `${holds} holds whose order is decided (product)`];
+}
+
+async function holdsOfDecidedOrders(books: Books): Promise<number> {
+  const held = await books.rows<{ id: string }>(
+    'product',
+    "select id from reservations where state in ('held', 'owed')",
+  );
+  const decided = await books.rows<{ id: string }>(
+    'order',
+    "select id from orders where status <> 'pending'",
+  );
+  const ids = new Set(decided.map((order) => order.id));
+  return held.filter((reservation) => ids.has(reservation.id)).length;
+}
