@@ -1,0 +1,145 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startBroker } from './broker';
+import { readSubscriptions } from './broker-subscriptions';
+import { createDatabases } from './databases';
+import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
+import { startMailCatcher } from './mail-catcher';
+import { PlainError } from './plain-error';
+import { startPostgres, type RunningPostgres } from './postgres';
+import { sendSignal } from './processes';
+import { sayDone } from './progress';
+import { recordProcess, type RunRecord } from './run-record';
+import type { Secrets } from './secrets';
+import { migrateDatabases, seedDatabases } from './service-databases';
+import { findServerFolder } from './server-folder';
+import type { Service } from './services';
+import type { Shutdown } from './shutdown';
+import {
+  BROKER_FOLDER,
+  DEAD_LETTER_FILE,
+  LOG_FOLDER,
+  NAME_RESOLUTION_FILE,
+  SUBSCRIPTIONS_FILE,
+} from './paths';
+
+/** For a laptop: room for seven services' pools and some tools, fewer disk writes, plans that suit an SSD. */
+const POSTGRES_SETTINGS = {
+  max_connections: '200',
+  shared_buffers: '256MB',
+  max_wal_size: '2GB',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+};
+
+/** What the infrastructure is started for. */
+export interface InfrastructureOptions {
+  services: Service[];
+  secrets: Secrets;
+  shutdown: Shutdown;
+  record: RunRecord;
+}
+
+/**
+ * Starts PostgreSQL, the MQTT broker and the mail catcher side by side, and brings the services' databases up to date.
+ * @returns a promise that rejects with a sentence when PostgreSQL ends without having been asked to
+ */
+export async function startInfrastructure(
+  options: InfrastructureOptions,
+): Promise<{ failed: Promise<never> }> {
+  mkdirSync(LOG_FOLDER, { recursive: true });
+  forgetAddresses();
+  const steps = await Promise.allSettled([
+    startDatabases(options),
+    startMessaging(options),
+    startMail(options),
+  ]);
+  const fault = steps.find((step) => step.status === 'rejected');
+  if (fault) {
+    throw fault.reason;
+  }
+  const [databases] = steps;
+  const postgres = (databases as PromiseFulfilledResult<RunningPostgres>).value;
+  return { failed: watch(postgres, options.shutdown) };
+}
+
+/** The sidecars of an earlier run are still in the address book (SQLite keeps up to three files of it). */
+function forgetAddresses(): void {
+  for (const suffix of ['', '-shm', '-wal']) {
+    rmSync(`${NAME_RESOLUTION_FILE}${suffix}`, { force: true });
+  }
+}
+
+async function startDatabases({
+  services,
+  secrets,
+  shutdown,
+  record,
+}: InfrastructureOptions): Promise<RunningPostgres> {
+  const postgres = await shutdown.start(
+    'PostgreSQL',
+    () =>
+      startPostgres({
+        folder: findServerFolder(),
+        port: INFRASTRUCTURE_PORTS.postgres,
+        logFile: postgresLogFile(),
+        settings: POSTGRES_SETTINGS,
+      }),
+    (running) => running.stop(),
+  );
+  shutdown.onForce(() => sendSignal(postgres.pid, 'SIGQUIT'));
+  recordProcess(record, 'PostgreSQL', postgres.pid);
+  await createDatabases(postgres.url, secrets);
+  sayDone(`PostgreSQL on port ${INFRASTRUCTURE_PORTS.postgres}, a database for each service`);
+  const migrated = await migrateDatabases(services, secrets, shutdown.signal);
+  const seeded = await seedDatabases(services, secrets, shutdown.signal);
+  sayDone(`Databases migrated (${list(migrated)}) and seeded (${list(seeded)})`);
+  return postgres;
+}
+
+async function startMessaging({ shutdown }: InfrastructureOptions): Promise<void> {
+  const consumers = await readSubscriptions(SUBSCRIPTIONS_FILE);
+  await shutdown.start(
+    'The MQTT broker',
+    () =>
+      startBroker({
+        folder: BROKER_FOLDER,
+        port: INFRASTRUCTURE_PORTS.mqtt,
+        consumers,
+        deadLetterFile: DEAD_LETTER_FILE,
+      }),
+    (running) => running.stop(),
+  );
+  sayDone(`MQTT broker on port ${INFRASTRUCTURE_PORTS.mqtt}`);
+}
+
+async function startMail({ shutdown }: InfrastructureOptions): Promise<void> {
+  await shutdown.start(
+    'The mail catcher',
+    () => startMailCatcher({ smtpPort: INFRASTRUCTURE_PORTS.smtp, inboxPort: INFRASTRUCTURE_PORTS.inbox }),
+    (running) => running.stop(),
+  );
+  sayDone(`Mail catcher on port ${INFRASTRUCTURE_PORTS.smtp}, inbox at ${inboxUrl()}`);
+}
+
+/** Where caught mail is read. */
+export function inboxUrl(): string {
+  return `http://localhost:${INFRASTRUCTURE_PORTS.inbox}`;
+}
+
+async function watch(postgres: RunningPostgres, shutdown: Shutdown): Promise<never> {
+  await postgres.ended;
+  if (shutdown.signal.aborted) {
+    return new Promise(() => undefined);
+  }
+  throw new PlainError(`PostgreSQL has ended unexpectedly; its log is ${postgresLogFile()}`);
+}
+
+function postgresLogFile(): string {
+  return path.join(LOG_FOLDER, 'postgres.log');
+}
+
+function list(names: string[]): string {
+  return names.length > 0 ? names.join(', ') : 'none';
+}

@@ -1,0 +1,80 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
+import { PlainError } from './plain-error';
+import { SECRETS_FILE } from './paths';
+
+/** Secrets by service and name, as the Dapr component `secrets` hands them out; `seed` and `sidecar` are the scripts' own. */
+export type Secrets = Record<string, Record<string, string>>;
+
+/** Services with a database of their own. */
+export const SERVICES_WITH_DATABASE = ['auth', 'user', 'product', 'order', 'payment', 'notification'];
+
+/** The database and the role of a service. */
+export function databaseName(service: string): string {
+  return `sidecart_${service}`;
+}
+
+/** Reads this machine's secrets; what is missing is generated, what is there is kept. */
+export async function loadSecrets(): Promise<Secrets> {
+  const secrets = existsSync(SECRETS_FILE) ? await readSecrets() : {};
+  const before = JSON.stringify(secrets);
+  const ensure = (owner: string, name: string, generate: () => string): void => {
+    const own = (secrets[owner] ??= {});
+    own[name] ??= generate();
+  };
+  for (const service of SERVICES_WITH_DATABASE) {
+    ensure(service, 'databaseUrl', () => {
+      const name = databaseName(service);
+      return `postgres://${name}:${randomToken()}@127.0.0.1:${INFRASTRUCTURE_PORTS.postgres}/${name}`;
+    });
+  }
+  ensure('auth', 'signingKey', generateSigningKey);
+  ensure('seed', 'password', () => randomBytes(9).toString('base64url'));
+  ensure('sidecar', 'daprApiToken', randomToken);
+  ensure('sidecar', 'appApiToken', randomToken);
+  if (JSON.stringify(secrets) !== before) {
+    await writePrivate(SECRETS_FILE, `${JSON.stringify(secrets, undefined, 2)}\n`);
+  }
+  return secrets;
+}
+
+/** Gives one secret. */
+export function secret(secrets: Secrets, owner: string, name: string): string {
+  const value = secrets[owner]?.[name];
+  if (value === undefined) {
+    throw new PlainError(`${SECRETS_FILE} holds no ${owner}.${name}; delete the file to have it made anew.`);
+  }
+  return value;
+}
+
+/** Writes a file that only this user can read, whole or not at all. */
+export async function writePrivate(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, text, { mode: 0o600 });
+  await rename(draft, file);
+}
+
+async function readSecrets(): Promise<Secrets> {
+  try {
+    return JSON.parse(await readFile(SECRETS_FILE, 'utf8')) as Secrets;
+  } catch (error) {
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'EACCES' ? 'belongs to another user' : 'is damaged';
+    throw new PlainError(
+      `${SECRETS_FILE} ${reason}: run as the user who made it, or forget everything with npm run reset.`,
+    );
+  }
+}
+
+function randomToken(): string {
+  return randomBytes(24).toString('base64url');
+}
+
+function generateSigningKey(): string {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}

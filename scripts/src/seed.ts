@@ -1,0 +1,20 @@
+import { runCommand } from './command';
+import { requirePostgres } from './require-postgres';
+import { say } from './progress';
+import { loadSecrets } from './secrets';
+import { seedDatabases } from './service-databases';
+import { readServices } from './services';
+
+const USAGE = `
+npm run seed
+
+Fills the databases with the catalogue and the people of the demonstration; what is filled already is left as it is.
+The servers must run: npm run infra or npm start (both do this by themselves when they start).
+`;
+
+runCommand(USAGE, async (shutdown) => {
+  await requirePostgres();
+  const seeded = await seedDatabases(await readServices(), await loadSecrets(), shutdown.signal);
+  say(`Seeded: ${seeded.join(', ')}`);
+  return 0;
+});

@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { STATE_FOLDER } from './paths';
+import { SHARED_SERVER_FOLDER } from './postgres-binaries';
+
+const LOCATION_FILE = path.join(STATE_FOLDER, 'postgres-folder');
+
+/**
+ * Gives the folder of this checkout's PostgreSQL cluster. It is in the checkout, except for root, whose server runs
+ * as another account and cannot reach a private home folder; the name is kept, so that a checkout may be moved.
+ */
+export function findServerFolder(): string {
+  if (process.getuid?.() !== 0) {
+    return path.join(STATE_FOLDER, 'postgres');
+  }
+  if (existsSync(LOCATION_FILE)) {
+    return readFileSync(LOCATION_FILE, 'utf8').trim();
+  }
+  const folder = path.join(SHARED_SERVER_FOLDER, `checkout-${randomBytes(4).toString('hex')}`);
+  mkdirSync(SHARED_SERVER_FOLDER, { recursive: true });
+  chmodSync(SHARED_SERVER_FOLDER, 0o755);
+  mkdirSync(STATE_FOLDER, { recursive: true });
+  writeFileSync(LOCATION_FILE, `${folder}\n`);
+  return folder;
+}

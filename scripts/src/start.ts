@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { runCommand } from './command';
+import { makeRuntimeFolder, obtainDapr } from './dapr';
+import { startDaprRun, type RunningDapr } from './dapr-run';
+import { sidecarEnvironment, writeEnvironmentFile } from './environment-file';
+import { startInfrastructure } from './infrastructure';
+import { PlainError } from './plain-error';
+import { infrastructurePorts, refuseTakenPorts, servicePorts } from './ports';
+import { sendSignal } from './processes';
+import { say, sayDone } from './progress';
+import { probe, waitUntilReady } from './readiness';
+import { beginRun, refuseSecondRun } from './run-record';
+import { loadSecrets } from './secrets';
+import { deleteServiceLogs } from './service-logs';
+import { readServices, type Service } from './services';
+import type { Shutdown } from './shutdown';
+import { describePlatform } from './summary';
+import { watchServices } from './service-watch';
+
+const USAGE = `
+npm start
+
+Runs the whole platform on this machine: PostgreSQL, an MQTT broker, a mail catcher, and the seven services beside
+their Dapr sidecars. daprd and dapr are downloaded when they are missing. Ctrl-C stops all of it; the data stays.
+The first start takes minutes, a later one seconds. See also: npm run infra, stop, reset, doctor.
+`;
+
+const READY_TIMEOUT_MS = 180_000;
+
+runCommand(USAGE, async (shutdown) => {
+  refuseSecondRun();
+  const services = await readServices();
+  requireBuilt(services);
+  await refuseTakenPorts([...infrastructurePorts(), ...servicePorts(services)]);
+  const record = await beginRun('start', shutdown);
+  const secrets = await loadSecrets();
+  say('Starting Sidecart');
+  const [infrastructure, dapr] = await Promise.all([
+    shutdown.during(startInfrastructure({ services, secrets, shutdown, record })),
+    shutdown.during(obtainDapr(shutdown.signal)),
+  ]);
+  const environment = {
+    ...sidecarEnvironment(secrets),
+    DAPR_RUNTIME_PATH: await makeRuntimeFolder(dapr.daprd),
+  };
+  await writeEnvironmentFile(environment, dapr.cli);
+  deleteServiceLogs(services);
+  const run = await startServices(dapr.cli, environment, shutdown);
+  let up = false;
+  const { signal } = shutdown;
+  const failed = Promise.race([
+    infrastructure.failed,
+    watchServices({ services, run, record, isUp: () => up, signal }),
+  ]);
+  await Promise.race([waitForServices(services, signal), failed]);
+  up = true;
+  say(await describePlatform(services, secrets));
+  return failed;
+});
+
+function requireBuilt(services: Service[]): void {
+  const missing = services.filter(({ folder }) => !existsSync(path.join(folder, 'dist', 'main.js')));
+  if (missing.length > 0) {
+    throw new PlainError(
+      `Not built: ${missing.map(({ name }) => name).join(', ')}; run npx tsc -b for the reason.`,
+    );
+  }
+}
+
+async function startServices(
+  cli: string,
+  environment: Record<string, string>,
+  shutdown: Shutdown,
+): Promise<RunningDapr> {
+  const run = await shutdown.start(
+    'The services',
+    async () => startDaprRun(cli, environment),
+    async (running) => {
+      say('\nStopping the services, then the servers …');
+      await running.stop();
+    },
+  );
+  shutdown.onForce(() => sendSignal(-run.groupId, 'SIGKILL'));
+  return run;
+}
+
+async function waitForServices(services: Service[], signal: AbortSignal): Promise<void> {
+  const ready = waitUntilReady(services, signal, ({ name }) => sayDone(`${name} and its sidecar are ready`));
+  const timeout = delay(READY_TIMEOUT_MS, 'timeout', { signal, ref: false });
+  if ((await Promise.race([ready, timeout])) === 'timeout') {
+    const states = await Promise.all(
+      services.map(async (service) => ({ service, ...(await probe(service)) })),
+    );
+    const late = states.flatMap(({ service, ...state }) => [
+      ...(state.app ? [] : [`the ${service.name} service`]),
+      ...(state.sidecar ? [] : [`the sidecar of the ${service.name} service`]),
+    ]);
+    throw new PlainError(
+      `Not ready after ${READY_TIMEOUT_MS / 1000} s: ${late.join(', ')}; the logs are in services/*/.dapr/logs.`,
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { inboxUrl } from './infrastructure';
+import { PEOPLE_FILE } from './paths';
+import { elapsed } from './progress';
+import { secret, type Secrets } from './secrets';
+import type { Service } from './services';
+
+interface Person {
+  email: string;
+  role: string;
+}
+
+const LISTED_PER_ROLE = 2;
+
+/** Describes the platform that has just started: where everything is and how to sign in. */
+export async function describePlatform(services: Service[], secrets: Secrets): Promise<string> {
+  const rows = services.map(({ name, port, sidecarPort }) => [
+    name,
+    `http://localhost:${port}`,
+    `http://localhost:${port}/health/ready`,
+    `http://localhost:${sidecarPort}`,
+  ]);
+  const gateway = services.find(({ name }) => name === 'gateway')?.port;
+  return [
+    '',
+    ...table([['service', 'URL', 'health', 'sidecar'], ...rows]),
+    '',
+    `API reference  http://localhost:${gateway}/docs`,
+    `Mail inbox     ${inboxUrl()}`,
+    ...(await describeLogins(secrets)),
+    '',
+    `All of it is up after ${elapsed()}. Ctrl-C stops it, the data stays; npm run reset forgets it.`,
+  ].join('\n');
+}
+
+async function describeLogins(secrets: Secrets): Promise<string[]> {
+  if (!existsSync(PEOPLE_FILE)) {
+    return [];
+  }
+  const people = JSON.parse(await readFile(PEOPLE_FILE, 'utf8')) as Person[];
+  const roles = [...new Set(people.map(({ role }) => role))];
+  const listed = roles.flatMap((role) =>
+    people.filter((person) => person.role === role).slice(0, LISTED_PER_ROLE),
+  );
+  return [
+    '',
+    `Sign in with the password ${secret(secrets, 'seed', 'password')} as`,
+    ...table(listed.map(({ email, role }) => [email, role])),
+  ];
+}
+
+function table(rows: string[][]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
