@@ -26,6 +26,8 @@ export async function openBooks(urlOf: (service: ServiceWithBooks) => string): P
       const result = await clients.get(service)?.query<T>(sql);
       return result?.rows ?? [];
     },
-    close: async () => void (await Promise.all([...clients.values()].map((client) => client.end()))),
+    close: async () => {
+      await Promise.all([...clients.values()].map((client) => client.end()));
+    },
   };
 }
