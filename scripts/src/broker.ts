@@ -4,6 +4,7 @@ import createPersistence from 'aedes-persistence-level';
 import { ClassicLevel } from 'classic-level';
 import { acceptEventsInAnyOrder } from './aedes-internals';
 import { storeBeforeAcknowledging } from './broker-durability';
+import type { BrokerPersistence } from './broker-persistence';
 import { redeliverOnSubscribe } from './broker-redelivery';
 import type { ConsumerSubscriptions } from './broker-subscriptions';
 
@@ -31,7 +32,7 @@ export async function startBroker(options: BrokerOptions): Promise<RunningBroker
   await mkdir(options.folder, { recursive: true });
   const database = new ClassicLevel<string, Buffer>(options.folder, { valueEncoding: 'buffer' });
   await database.open();
-  const persistence = createPersistence(database);
+  const persistence = createPersistence(database) as BrokerPersistence;
   const { Aedes: Broker } = await import('aedes');
   // Stored events sort by the broker's id first: with the time as the id, those of an earlier run come first.
   const broker = await Broker.createBroker({ persistence, id: String(Date.now()) });

@@ -5,7 +5,6 @@ import { arch, platform } from 'node:os';
 import path from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 import { addToCache } from './dapr-cache';
 import type { DaprTool } from './dapr-tools';
@@ -81,7 +80,7 @@ async function fetchArchive(url: string, file: string, label: string, signal: Ab
     },
   });
   try {
-    await pipeline(Readable.fromWeb(response.body as ReadableStream), meter, createWriteStream(file));
+    await pipeline(Readable.fromWeb(response.body), meter, createWriteStream(file));
   } catch (error) {
     throw new PlainError(`the download of ${url} broke off: ${describe(error)}`);
   } finally {

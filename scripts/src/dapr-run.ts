@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
 import { PlainError } from './plain-error';
@@ -10,8 +10,8 @@ export interface RunningDapr {
   /** The process group of all services and sidecars. */
   groupId: number;
   logFile: string;
-  /** Resolves when the `dapr` process is gone, whatever ended it. */
-  ended: Promise<void>;
+  /** Whether the `dapr` process itself is alive; it holds the others together. */
+  isAlive(): boolean;
   /** Stops the services, then the sidecars, then what is left. */
   stop(): Promise<void>;
 }
@@ -36,19 +36,21 @@ export function startDaprRun(cli: string, environment: Record<string, string>): 
     stdio: ['ignore', log, log],
   });
   closeSync(log);
-  const ended = new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
   if (child.pid === undefined) {
+    child.once('error', () => undefined);
     throw new PlainError(`${cli} cannot be started.`);
   }
   const groupId = child.pid;
-  return { groupId, logFile, ended, stop: () => stopRun(child, groupId) };
+  return {
+    groupId,
+    logFile,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
+    stop: () => stopRun(groupId),
+  };
 }
 
 /** `dapr run` itself kills at once when it is asked to stop, so the services are asked first, by themselves. */
-async function stopRun(child: ChildProcess, groupId: number): Promise<void> {
+async function stopRun(groupId: number): Promise<void> {
   const others = listGroup(groupId).filter(({ pid }) => pid !== groupId);
   const sidecars = others.filter(isSidecar);
   await ask(
@@ -62,7 +64,6 @@ async function stopRun(child: ChildProcess, groupId: number): Promise<void> {
     sendSignal(-groupId, 'SIGKILL');
     await waitUntilGone(left, CLI_STOP_TIMEOUT_MS);
   }
-  child.unref();
 }
 
 async function ask(processes: SystemProcess[], timeoutMs: number): Promise<void> {

@@ -30,6 +30,7 @@ export interface RunningPostgres {
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 15_000;
+const READY_POLL_MS = 20;
 
 /**
  * Starts a PostgreSQL server on 127.0.0.1, on a new cluster if there is none in the folder. It serves TCP with a
@@ -81,16 +82,12 @@ async function waitUntilReady(
   ended: Promise<void>,
   options: PostgresOptions,
 ): Promise<void> {
-  let gone = false;
-  void ended.then(() => {
-    gone = true;
-  });
   const deadline = Date.now() + START_TIMEOUT_MS;
-  while (!gone && Date.now() < deadline) {
+  for (let gone = false; !gone && Date.now() < deadline;) {
     if (await isReady(server, options)) {
       return;
     }
-    await delay(20);
+    gone = await Promise.race([ended.then(() => true), delay(READY_POLL_MS, false)]);
   }
   await stopServer(server, ended);
   const log = await readFile(options.logFile, 'utf8').catch(() => '');

@@ -27,11 +27,14 @@ export async function beginRun(command: string, shutdown: Shutdown): Promise<Run
   const record: RunRecord = { command, main: describe('main', process.pid), others: [] };
   return shutdown.start(
     'The record of this run',
-    async () => {
+    () => {
       write(record);
-      return record;
+      return Promise.resolve(record);
     },
-    async () => endRun(),
+    () => {
+      endRun();
+      return Promise.resolve();
+    },
   );
 }
 

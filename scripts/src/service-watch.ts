@@ -26,10 +26,6 @@ const INTERVAL_MS = 1000;
  */
 export async function watchServices(options: WatchOptions): Promise<never> {
   const { run, services, record, signal } = options;
-  let runEnded = false;
-  void run.ended.then(() => {
-    runEnded = true;
-  });
   const reported = new Set<string>();
   for (;;) {
     await delay(INTERVAL_MS, undefined, { signal });
@@ -43,7 +39,7 @@ export async function watchServices(options: WatchOptions): Promise<never> {
         `\n${describe(death)}\nThe others go on. To have it back, stop with Ctrl-C and start again.`,
       );
     }
-    if (runEnded) {
+    if (!run.isAlive()) {
       throw new PlainError(`dapr run has ended unexpectedly; its log is ${run.logFile}`);
     }
   }

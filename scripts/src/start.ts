@@ -76,7 +76,7 @@ async function startServices(
 ): Promise<RunningDapr> {
   const run = await shutdown.start(
     'The services',
-    async () => startDaprRun(cli, environment),
+    () => Promise.resolve(startDaprRun(cli, environment)),
     async (running) => {
       say('\nStopping the services, then the servers …');
       await running.stop();
