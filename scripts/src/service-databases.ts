@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { PEOPLE_FILE } from './paths';
 import { PlainError } from './plain-error';
 import { secret, type Secrets } from './secrets';
 import type { Service } from './services';
@@ -33,6 +34,7 @@ export async function seedDatabases(
 ): Promise<string[]> {
   return runWhereFound(services, 'seed', signal, (service) => ({
     DATABASE_URL: secret(secrets, service.name, 'databaseUrl'),
+    SEED_PEOPLE_FILE: PEOPLE_FILE,
     SEED_PASSWORD: secret(secrets, 'seed', 'password'),
   }));
 }
