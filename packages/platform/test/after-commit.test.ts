@@ -59,7 +59,73 @@ describe('afterCommit', () => {
   });
 });
 
+describe('afterCommit in a nested transaction', () => {
+  it('waits for the outermost one', async () => {
+    const seen: string[] = [];
+    await orm.em.fork().transactional(async (em) => {
+      await em.transactional(async (nested) => {
+        await nested.transactional((innermost) => {
+          afterCommit(innermost, () => seen.push('after'));
+          return Promise.resolve();
+        });
+      });
+      seen.push('inside');
+    });
+    expect(seen).toEqual(['inside', 'after']);
+  });
+
+  it('forgets the work when the outermost one is rolled back', async () => {
+    const seen: string[] = [];
+    const failing = orm.em.fork().transactional(async (em) => {
+      await em.transactional((nested) => {
+        afterCommit(nested, () => seen.push('after'));
+        return Promise.resolve();
+      });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(seen).toEqual([]);
+  });
+
+  it('keeps apart two transactions that are open at the same time', async () => {
+    const seen: string[] = [];
+    const failing = orm.em.fork().transactional(async (em) => {
+      afterCommit(em, () => seen.push('rolled back'));
+      await orm.em.fork().transactional((other) => {
+        afterCommit(other, () => seen.push('committed'));
+        return Promise.resolve();
+      });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(seen).toEqual(['committed']);
+  });
+
+  it('works with begin and commit called by hand', async () => {
+    const seen: string[] = [];
+    const em = orm.em.fork();
+    await em.begin();
+    afterCommit(em, () => seen.push('after'));
+    await em.commit();
+    await em.begin();
+    afterCommit(em, () => seen.push('never'));
+    await em.rollback();
+    expect(seen).toEqual(['after']);
+  });
+});
+
 describe('the relay', () => {
+  it('is woken by the commit around a nested transaction that wrote to the outbox', async () => {
+    await orm.em.fork().transactional(async (em) => {
+      await em.transactional((nested) => {
+        enqueue(nested);
+        return Promise.resolve();
+      });
+      expect(wakes).toBe(0);
+    });
+    expect(wakes).toBe(1);
+  });
+
   it('is woken by the commit of an explicit transaction that wrote to the outbox', async () => {
     await orm.em.fork().transactional((em) => {
       enqueue(em);
