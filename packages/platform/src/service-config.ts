@@ -1,5 +1,4 @@
 import { Type, type Static, type TObject } from '@sinclair/typebox';
-import { ConfigError } from './config';
 
 /** The variables every service reads; a service adds its own to this object's `properties`. */
 export const serviceVariables = {
@@ -14,13 +13,10 @@ export const serviceVariables = {
 
 export type ServiceVariables = Static<TObject<typeof serviceVariables>>;
 
-/**
- * Outside of development both Dapr tokens are needed: without them anybody who reaches a port is believed.
- *
- * @throws ConfigError naming what is missing
- */
-export function requireTokens(config: ServiceVariables): void {
-  if (config.NODE_ENV !== 'production') return;
-  const missing = (['DAPR_API_TOKEN', 'APP_API_TOKEN'] as const).filter((name) => config[name] === undefined);
-  if (missing.length > 0) throw new ConfigError(missing.map((name) => `/${name}: is required in production`));
-}
+/** Without both Dapr tokens anybody who reaches a port is believed: in production they are needed. */
+export const missingTokens = (config: Readonly<Record<string, unknown>>): string[] =>
+  config['NODE_ENV'] === 'production'
+    ? ['DAPR_API_TOKEN', 'APP_API_TOKEN']
+        .filter((name) => config[name] === undefined)
+        .map((name) => `/${name}: is required in production`)
+    : [];

@@ -3,9 +3,10 @@ import type Koa from 'koa';
 import { ConfigError, loadConfig } from './config';
 import { connectSidecar, type Sidecar } from './dapr/sidecar';
 import { listen, type ListenOptions } from './http/listen';
+import { tellShutdown } from './http/operations';
 import { createLogger, type Logger } from './logger';
 import { createMetrics, type Metrics } from './metrics';
-import { requireTokens, type ServiceVariables } from './service-config';
+import { missingTokens, type ServiceVariables } from './service-config';
 import { createShutdown, type Shutdown } from './shutdown';
 
 /** What a service is given to build itself from. */
@@ -44,10 +45,10 @@ export async function runService<C extends TObject, S extends TObject>(
   const environment = process.env;
   let log = createLogger(name, 'info');
   try {
-    const config = loadConfig(definition.config, environment);
+    const config = loadConfig(definition.config, environment, missingTokens);
     const variables = config as unknown as ServiceVariables;
-    requireTokens(variables);
     log = createLogger(name, variables.LOG_LEVEL);
+    exitOnUnexpected(log);
     const shutdown = createShutdown(log);
     const sidecar = connectSidecar({ port: variables.DAPR_HTTP_PORT, apiToken: variables.DAPR_API_TOKEN });
     shutdown.add('sidecar', () => sidecar.close());
@@ -57,13 +58,26 @@ export async function runService<C extends TObject, S extends TObject>(
     const metrics = createMetrics(name);
     const context = { name, config, secrets, sidecar, log, metrics, shutdown };
     const app = await definition.start(context);
+    tellShutdown(app, shutdown);
     const port = await listen(app, variables, shutdown, definition.listenOptions?.(config));
     log.info('listening', { port });
   } catch (error) {
     if (error instanceof ConfigError) log.error(error.message, { faults: error.faults });
     else log.error('the service could not start', { error });
-    process.exitCode = 1;
-    // Whatever was opened before the failure would keep the process alive.
-    setTimeout(() => process.exit(1), 200);
+    exitSoon();
   }
+}
+
+/** An error that nobody awaited leaves the process in an unknown state: it says so and makes room for a new one. */
+function exitOnUnexpected(log: Logger): void {
+  process.once('uncaughtException', (error) => {
+    log.error('the service failed', { error });
+    exitSoon();
+  });
+}
+
+/** Ends the process once the log is written, whatever is still open. */
+function exitSoon(): void {
+  process.exitCode = 1;
+  setTimeout(() => process.exit(1), 200);
 }

@@ -25,10 +25,13 @@ export interface Fault {
 }
 
 /** Turns ajv's errors into one sentence per faulty place; a missing or unknown member is named itself. */
-export function describeFaults(errors: ErrorObject[] | null | undefined): Fault[] {
+export function describeFaults(
+  errors: ErrorObject[] | null | undefined,
+  limit = MAX_REPORTED_FAULTS,
+): Fault[] {
   return (errors ?? [])
     .filter((error) => error.keyword !== 'if')
-    .slice(0, MAX_REPORTED_FAULTS)
+    .slice(0, limit)
     .map(describeFault);
 }
 

@@ -4,13 +4,14 @@ import type { TokenVerifier } from '../auth/token-verifier';
 import { DomainError } from '../errors';
 import { mountSubscriptions } from '../events/mount-subscriptions';
 import type { Subscription } from '../events/subscribe';
-import { checkReadiness, type ReadinessCheck } from '../health';
+import type { ReadinessCheck } from '../health';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
 import { requestIdFrom, runInContext } from '../request-context';
 import { requireSidecar } from './authenticate';
 import { translateDatabaseError } from './database-errors';
 import { mountRoute } from './mount-route';
+import { operations } from './operations';
 import { PROBLEM_MEDIA_TYPE, renderProblem } from './problem';
 import type { Route } from './route';
 
@@ -42,6 +43,11 @@ export function createApp<D>(options: AppOptions<D>): Koa {
   mountSubscriptions(router, options.subscriptions ?? [], options);
   app.use(router.routes());
   app.use(refuseUnknown(router));
+  // What goes wrong once the headers are out: the connection is cut, so that nobody takes a part for the whole.
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    const clientLeft = error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    options.log.log(clientLeft ? 'debug' : 'warn', 'answer not completed', { error });
+  });
   return app;
 }
 
@@ -83,33 +89,6 @@ function answerProblems(log: Logger): Koa.Middleware {
       ctx.set(headers);
       ctx.body = JSON.stringify(body);
       ctx.type = PROBLEM_MEDIA_TYPE;
-    }
-  };
-}
-
-/** What operators and probes ask; these answer without the sidecar's token. */
-function operations({ readiness, metrics, name }: AppOptions<never> | AppOptions<unknown>): Koa.Middleware {
-  return async (ctx, next) => {
-    if (ctx.method !== 'GET') {
-      await next();
-      return;
-    }
-    switch (ctx.path) {
-      case '/health/live':
-        ctx.body = { status: 'live', service: name };
-        return;
-      case '/health/ready': {
-        const { ready, checks } = await checkReadiness(readiness);
-        ctx.status = ready ? 200 : 503;
-        ctx.body = { status: ready ? 'ready' : 'not-ready', service: name, checks };
-        return;
-      }
-      case '/metrics':
-        ctx.type = metrics.registry.contentType;
-        ctx.body = await metrics.registry.metrics();
-        return;
-      default:
-        await next();
     }
   };
 }
