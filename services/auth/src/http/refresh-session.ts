@@ -1,0 +1,20 @@
+import { ok } from '@sidecart/platform';
+import { refreshSession } from '../use-cases/refresh-session';
+import { RefreshBody, TokensView } from './auth.schema';
+import { NO_STORE, presentTokens } from './present-tokens';
+import { route } from './route';
+
+export const refreshSessionRoute = route({
+  method: 'post',
+  path: '/auth/refresh',
+  operationId: 'refreshSession',
+  summary: 'Exchange a refresh token for new tokens. A token that is used twice ends the session.',
+  tag: 'Sign-in',
+  access: 'public',
+  body: RefreshBody,
+  responses: { 200: TokensView },
+  problems: [401],
+  async handler({ body, deps }) {
+    return ok(presentTokens(await refreshSession(deps, body.refreshToken)), NO_STORE);
+  },
+});
