@@ -1,0 +1,19 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { createApp, type AppOptions } from '@sidecart/platform';
+import type Koa from 'koa';
+import type { ProductDeps } from './deps';
+import { subscriptions } from './events/subscriptions';
+import { routes } from './http/routes';
+
+export type ProductAppOptions = Omit<ProductDeps, 'em'> &
+  Omit<AppOptions<ProductDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
+
+/** Assembles the product service from what it depends on. */
+export const createProductApp = ({ orm, cache, holdMinutes, now, ...options }: ProductAppOptions): Koa =>
+  createApp<ProductDeps>({
+    ...options,
+    name: 'product',
+    routes,
+    subscriptions,
+    scope: () => ({ em: orm.em.fork(), cache, holdMinutes, now }),
+  });

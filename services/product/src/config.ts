@@ -1,0 +1,12 @@
+import { serviceVariables } from '@sidecart/platform';
+import { Type } from '@sinclair/typebox';
+
+export const ProductConfig = Type.Object({
+  ...serviceVariables,
+  /** How long stock is held for an order. Longer than an order may wait for its payment. */
+  RESERVATION_HOLD_MINUTES: Type.Integer({ minimum: 1, maximum: 1_440, default: 20 }),
+  /** How long a cached page lives when no event ends it before. */
+  CATALOGUE_CACHE_SECONDS: Type.Integer({ minimum: 1, maximum: 3_600, default: 60 }),
+});
+
+export const ProductSecrets = Type.Object({ databaseUrl: Type.String({ minLength: 1 }) });

@@ -1,0 +1,13 @@
+import type { orderCancelledV1 } from '@sidecart/contracts';
+import type { EventHandler } from '@sidecart/platform';
+import type { ProductDeps } from '../deps';
+import { settleReservation } from '../use-cases/settle-reservation';
+
+/** What the order holds is set free; what it had already taken out is put back. */
+export const onOrderCancelled: EventHandler<ProductDeps, typeof orderCancelledV1> = async ({
+  data,
+  em,
+  log,
+}) => {
+  await settleReservation(em, { orderId: data.orderId, fact: 'cancelled' }, log);
+};

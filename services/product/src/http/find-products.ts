@@ -1,0 +1,77 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { toPage, type Page } from '@sidecart/platform';
+import { presentProductCard, PRODUCT_COLUMNS, type ProductCardRow } from './present-product';
+import { productOrders, readPosition } from './product-order';
+import type { ProductFilter } from './product-query';
+import type { ProductCard } from './product.schema';
+
+type Row = ProductCardRow & { readonly sortKey: string | null };
+
+interface Condition {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+/**
+ * Lists active products in one statement and without loading entities. The rows of the page are found first, on what
+ * filters and orders them; only they are then joined with what is shown.
+ *
+ * @throws DomainError malformed when the cursor is none of this list
+ */
+export async function findProducts(em: EntityManager, filter: ProductFilter): Promise<Page<ProductCard>> {
+  const { key, direction } = productOrders[filter.sort];
+  const { search, limit } = filter;
+  const conditions = conditionsOf(filter);
+  const rows: Row[] = await em.execute(
+    `with page as (
+       select p.id, ${key ?? 'null::text'} as key
+         from products p ${search === undefined ? '' : `, websearch_to_tsquery('english', ?) as q(query)`}
+        where ${conditions.map(({ sql }) => sql).join(' and ')}
+        order by ${key === null ? '' : `${key} ${direction}, `} p.id ${direction}
+        limit ?
+     )
+     select ${PRODUCT_COLUMNS}, page.key::text as "sortKey", m.image
+       from page
+       join products p on p.id = page.id
+       join categories c on c.id = p.category_id
+       join inventory i on i.product_id = p.id
+       left join lateral (
+         select jsonb_build_object('contentHash', content_hash, 'mediaType', media_type, 'alt', alt) as image
+           from product_images where product_id = p.id order by position limit 1
+       ) m on true
+      order by page.key ${direction}, page.id ${direction}`,
+    [...(search === undefined ? [] : [search]), ...conditions.flatMap(({ params }) => params), limit + 1],
+  );
+  const page = toPage(rows, limit, (row) => [filter.sort, row.sortKey, row.id]);
+  return { ...page, items: page.items.map(presentProductCard) };
+}
+
+/** What a row must fulfil to be in the page. */
+function conditionsOf(filter: ProductFilter): Condition[] {
+  const { search, category, minPrice, maxPrice, inStock } = filter;
+  const conditions: (Condition | undefined)[] = [
+    { sql: "p.status = 'active'", params: [] },
+    search === undefined ? undefined : { sql: 'p.search @@ q.query', params: [] },
+    category === undefined ? undefined : { sql: IN_SUBTREE, params: [category] },
+    minPrice === undefined ? undefined : { sql: 'p.price_minor >= ?', params: [minPrice] },
+    maxPrice === undefined ? undefined : { sql: 'p.price_minor <= ?', params: [maxPrice] },
+    inStock ? { sql: IN_STOCK, params: [] } : undefined,
+    afterPosition(filter),
+  ];
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+const IN_SUBTREE = `p.category_id in (select below.id from categories root
+  join categories below on below.path like root.path || '%' where root.slug = ?)`;
+
+const IN_STOCK = 'exists (select from inventory s where s.product_id = p.id and s.available > 0)';
+
+function afterPosition({ cursor, sort }: ProductFilter): Condition | undefined {
+  const position = readPosition(cursor, sort);
+  if (!position) return undefined;
+  const [, sortKey, id] = position;
+  const { key, keyType, direction } = productOrders[sort];
+  const comparison = direction === 'asc' ? '>' : '<';
+  if (key === null) return { sql: `p.id ${comparison} ?`, params: [id] };
+  return { sql: `(${key}, p.id) ${comparison} (?::${keyType ?? 'text'}, ?::uuid)`, params: [sortKey, id] };
+}

@@ -1,0 +1,42 @@
+import { StrictObject } from '@sidecart/contracts';
+import { decodeCursor, notFound, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { Product } from '../domain/product';
+import { ProductReview } from '../domain/product-review';
+import { looksLikeId } from '../domain/slug';
+import { presentReview } from './present-review';
+import { ProductPath } from './product.schema';
+import { ReviewPage } from './review.schema';
+import { route } from './route';
+
+const isPosition = (key: readonly unknown[]): key is readonly [id: string] =>
+  key.length === 1 && typeof key[0] === 'string' && looksLikeId(key[0]);
+
+export const listReviewsRoute = route({
+  method: 'get',
+  path: '/products/{productId}/reviews',
+  operationId: 'listReviews',
+  summary: 'Read what customers think of a product, the newest first.',
+  tag: 'Reviews',
+  access: 'public',
+  params: ProductPath,
+  query: StrictObject(PageQuery),
+  responses: { 200: ReviewPage },
+  problems: [404],
+  async handler({ params, query, deps }) {
+    const productId = params.productId.toLowerCase();
+    const after = decodeCursor(query.cursor, isPosition);
+    const reviews = await deps.em.find(
+      ProductReview,
+      { product: productId, ...(after ? { id: { $lt: after[0] } } : {}) },
+      {
+        fields: ['id', 'rating', 'title', 'body', 'createdAt'],
+        orderBy: { id: 'desc' },
+        limit: query.limit + 1,
+      },
+    );
+    const shown = { id: productId, status: 'active' as const };
+    if (reviews.length === 0 && (await deps.em.count(Product, shown)) === 0) throw notFound('product');
+    const page = toPage(reviews.map(presentReview), query.limit, (review) => [review.id]);
+    return pageReply(page, `/products/${productId}/reviews`, query);
+  },
+});

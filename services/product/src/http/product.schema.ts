@@ -1,0 +1,120 @@
+import {
+  AmountMinor,
+  Currency,
+  MAX_AMOUNT_MINOR,
+  StrictObject,
+  StringEnum,
+  Timestamp,
+  Uuid,
+} from '@sidecart/contracts';
+import { PageOf } from '@sidecart/platform';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { PRODUCT_STATUSES } from '../domain/product-status';
+import { MAX_SLUG_LENGTH, SLUG_PATTERN } from '../domain/slug';
+
+/** One line of text that is not blank. */
+export const Line = (maxLength: number, description: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
+
+export const Nullable = <S extends TSchema>(schema: S, description: string) =>
+  Type.Union([schema, Type.Null()], { description });
+
+export const Slug = (description: string) =>
+  Type.String({ maxLength: MAX_SLUG_LENGTH, pattern: SLUG_PATTERN, description });
+
+const PRODUCT_SLUG = 'The name in addresses: lower-case words joined by hyphens.';
+
+const Sku = Type.String({
+  minLength: 3,
+  maxLength: 40,
+  pattern: '^[A-Z0-9]+(?:-[A-Z0-9]+)*$',
+  description: 'The article number: capital letters and digits joined by hyphens.',
+});
+
+const EDITABLE_STATUSES = ['draft', 'active'] as const;
+type EditableStatus = (typeof EDITABLE_STATUSES)[number];
+
+const STATUS = 'Only active products are shown and sold.';
+
+const editable = {
+  name: Line(200, 'What it is called.'),
+  sku: Sku,
+  slug: Slug(PRODUCT_SLUG),
+  description: Line(10_000, 'What it is, in words.'),
+  priceMinor: Type.Integer({
+    minimum: 1,
+    maximum: MAX_AMOUNT_MINOR,
+    description: 'What one piece costs, in minor units (cents).',
+  }),
+  currency: Currency,
+  categoryId: Uuid,
+  status: StringEnum(EDITABLE_STATUSES, { description: STATUS }),
+};
+
+export const CreateProductBody = StrictObject({
+  ...editable,
+  slug: Type.Optional(Slug(`${PRODUCT_SLUG} Made of the name when absent.`)),
+  status: Type.Unsafe<EditableStatus>({
+    type: 'string',
+    enum: [...EDITABLE_STATUSES],
+    default: 'draft',
+    description: STATUS,
+  }),
+  stock: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0, description: 'How many there are.' }),
+});
+export type CreateProductBody = Static<typeof CreateProductBody>;
+
+export const EditProductBody = Type.Partial(StrictObject(editable), {
+  additionalProperties: false,
+  minProperties: 1,
+  description: 'What is absent stays as it is.',
+});
+export type EditProductBody = Static<typeof EditProductBody>;
+
+const CategoryLink = Type.Object({ id: Uuid, slug: Type.String(), name: Type.String() });
+
+const Rating = Type.Object(
+  {
+    average: Nullable(Type.Number(), 'From 1 to 5, to two decimals; null while nobody has rated it.'),
+    count: Type.Integer({ description: 'How many people have rated it.' }),
+  },
+  { description: 'What customers think of it.' },
+);
+
+export const ImageView = Type.Object({
+  url: Type.String({ description: 'Where it is. What is there never changes.' }),
+  alt: Type.String({ description: 'What it shows, for those who cannot see it.' }),
+});
+
+const summary = {
+  id: Uuid,
+  slug: Type.String({ description: 'The name in addresses.' }),
+  sku: Type.String({ description: 'The article number.' }),
+  name: Type.String({ description: 'What it is called.' }),
+  priceMinor: AmountMinor,
+  currency: Currency,
+  category: CategoryLink,
+  rating: Rating,
+  inStock: Type.Boolean({ description: 'Whether at least one piece can be bought now.' }),
+};
+
+export const ProductCard = Type.Object({
+  ...summary,
+  image: Nullable(ImageView, 'Its first picture, if it has one.'),
+});
+export type ProductCard = Static<typeof ProductCard>;
+
+export const ProductPage = PageOf(ProductCard);
+
+export const ProductView = Type.Object({
+  ...summary,
+  description: Type.String({ description: 'What it is, in words.' }),
+  status: StringEnum(PRODUCT_STATUSES, { description: 'Whether it is shown and sold.' }),
+  images: Type.Array(ImageView, { description: 'Its pictures, the main one first.' }),
+  version: Type.Integer({ description: 'Counts the edits; part of the ETag.' }),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+});
+export type ProductView = Static<typeof ProductView>;
+
+export const ProductPath = Type.Object({ productId: Uuid });

@@ -1,0 +1,49 @@
+import '@sidecart/platform/tracing';
+import {
+  connectDatabase,
+  createCache,
+  createServiceClient,
+  createTokenVerifier,
+  fetchKeysFrom,
+  runService,
+  startWorker,
+} from '@sidecart/platform';
+import { createProductApp } from './app';
+import { createOrderBook } from './clients/order-book';
+import { ProductConfig, ProductSecrets } from './config';
+import { ormConfig } from './db/orm';
+import { sweepReservations } from './use-cases/sweep-reservations';
+import { warmCatalogue } from './warm-catalogue';
+
+const SWEEP_INTERVAL_MS = 5_000;
+
+void runService({
+  name: 'product',
+  config: ProductConfig,
+  secrets: ProductSecrets,
+  start(context) {
+    const { config, secrets, sidecar, log, metrics, shutdown } = context;
+    const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
+    const cache = createCache({ sidecar, log, ttlSeconds: config.CATALOGUE_CACHE_SECONDS });
+    const orders = createOrderBook(createServiceClient(sidecar, 'order'));
+    const sweeper = startWorker({
+      name: 'reservation-sweeper',
+      intervalMs: SWEEP_INTERVAL_MS,
+      log,
+      run: () => sweepReservations({ em: orm.em, orders, log }),
+    });
+    shutdown.add('reservation sweeper', () => sweeper.stop());
+    void warmCatalogue(orm, cache, log);
+    return createProductApp({
+      orm,
+      cache,
+      holdMinutes: config.RESERVATION_HOLD_MINUTES,
+      now: () => new Date(),
+      verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),
+      readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },
+      appToken: config.APP_API_TOKEN,
+      log,
+      metrics,
+    });
+  },
+});

@@ -1,0 +1,130 @@
+import type { Branch } from './leaf';
+
+export const audio: Branch = {
+  slug: 'audio',
+  name: 'Audio',
+  children: [
+    {
+      slug: 'headphones',
+      name: 'Headphones',
+      noun: 'Headphones',
+      glyph: 'headphones',
+      priceMinor: [3_490, 44_900],
+      brands: {
+        Sonara: ['Drift', 'Drift Pro', 'Whisper', 'Studio Line'],
+        Klangwerk: ['K1', 'K3', 'K5 Open', 'K7 Reference'],
+        Pulsefield: ['Run', 'Run Air', 'Commute', 'Focus'],
+        Aria: ['Mini', 'Classic', 'Duo', 'Grand'],
+      },
+      variants: ['Wired', 'Wireless', 'Wireless, Noise Cancelling'],
+      traits: [
+        'The cushions are soft enough to forget after ten minutes.',
+        'Thirty hours of music on one charge, and five minutes at the cable for three more.',
+        'Voices stay natural in calls, even beside a busy road.',
+        'Pads, cable and battery can be replaced, which makes them last.',
+        'The bass is deep and keeps out of the way of the voice.',
+      ],
+      uses: ['the daily commute', 'open-plan offices', 'mixing at home', 'running in any weather'],
+    },
+    {
+      slug: 'speakers',
+      name: 'Speakers',
+      noun: 'Speaker',
+      glyph: 'speaker',
+      priceMinor: [3_990, 79_900],
+      brands: {
+        Sonara: ['Pebble', 'Pebble Max', 'Hall', 'Hall Duo'],
+        Klangwerk: ['Cube', 'Tower', 'Shelf', 'Monitor 5'],
+        Pulsefield: ['Beach', 'Trail', 'Party', 'Garden'],
+        Aria: ['Radio', 'Radio Wood', 'Home', 'Home Bar'],
+      },
+      variants: ['Compact', 'Standard', 'Large'],
+      traits: [
+        'It fills a room without filling the shelf.',
+        'The cabinet is real wood, oiled and not lacquered.',
+        'Rain, sand and an accidental bath do it no harm.',
+        'Two of them become a stereo pair at the press of a button.',
+        'It plays from a phone, a turntable or the network alike.',
+      ],
+      uses: ['kitchens', 'the living room', 'picnics and balconies', 'small studios'],
+    },
+  ],
+};
+
+export const mobile: Branch = {
+  slug: 'phones-wearables',
+  name: 'Phones & Wearables',
+  children: [
+    {
+      slug: 'smartphones',
+      name: 'Smartphones',
+      noun: 'Smartphone',
+      glyph: 'phone',
+      priceMinor: [19_900, 119_900],
+      brands: {
+        Orbiton: ['One', 'One XL', 'Mini', 'Max'],
+        Pixelwerk: ['P4', 'P6', 'P8 Photo', 'P8 Fold'],
+        Nordvik: ['Birch', 'Birch Pro', 'Rugged', 'Fair'],
+        Lumenia: ['Go', 'Light', 'Zoom', 'Night'],
+      },
+      variants: ['128 GB', '256 GB', '512 GB'],
+      traits: [
+        'The battery comes out with two screws and costs less than a dinner.',
+        'The camera sees in the dark what the eye does not.',
+        'The glass survived every fall from a table that we tried.',
+        'Seven years of security updates are part of the price.',
+        'It is small enough for one hand and large enough for a map.',
+      ],
+      uses: [
+        'people who keep a phone for years',
+        'travellers with two SIM cards',
+        'photographers',
+        'first phones',
+      ],
+    },
+    {
+      slug: 'smartwatches',
+      name: 'Smartwatches',
+      noun: 'Smartwatch',
+      glyph: 'watch',
+      priceMinor: [7_990, 49_900],
+      brands: {
+        Pulsefield: ['Pace', 'Pace Pro', 'Dive', 'Peak'],
+        Orbiton: ['Ring', 'Dial', 'Dial Steel', 'Dial Ceramic'],
+        Nordvik: ['Polar', 'Polar Solar', 'Field', 'City'],
+        Lumenia: ['Band', 'Band Plus', 'Time', 'Time Kids'],
+      },
+      variants: ['40 mm', '44 mm', '47 mm, Sapphire'],
+      traits: [
+        'Two weeks on one charge, with the heart measured all the time.',
+        'Maps work without a phone, and without a network.',
+        'Swim with it: it is tight down to fifty metres.',
+        'The straps are ordinary watch straps of 22 millimetres.',
+        'Health data stays on the watch unless you say otherwise.',
+      ],
+      uses: ['marathons and the way there', 'sleep you want to understand', 'days without a phone', 'hiking'],
+    },
+    {
+      slug: 'cameras',
+      name: 'Cameras',
+      noun: 'Camera',
+      glyph: 'camera',
+      priceMinor: [39_900, 319_900],
+      brands: {
+        Lumenia: ['L20', 'L40', 'L60 Mark II', 'L80'],
+        Pixelwerk: ['Frame 35', 'Frame 50', 'Street', 'Street Mono'],
+        Optika: ['Alpha', 'Beta Compact', 'Gamma Film', 'Delta Action'],
+        Kestrel: ['Hawk', 'Hawk Wildlife', 'Owl Night', 'Wren Travel'],
+      },
+      variants: ['Body', 'with 35 mm f/2', 'with 24–70 mm f/4'],
+      traits: [
+        'The shutter is quiet enough for a church.',
+        'Dials do what menus do elsewhere, and stay where you leave them.',
+        'The sensor keeps detail in clouds and in shadows at once.',
+        'Sealed against dust and rain at every joint.',
+        'The viewfinder is large and bright, with glasses or without.',
+      ],
+      uses: ['street photography', 'birds at dawn', 'family albums', 'films with a small crew'],
+    },
+  ],
+};

@@ -1,0 +1,35 @@
+import type { GlyphName } from '../glyphs';
+
+/** A category at the end of a branch, and what its products are made up of: every line of every brand, in every variant. */
+export interface Leaf {
+  readonly slug: string;
+  readonly name: string;
+  /** What one of its products is. */
+  readonly noun: string;
+  readonly glyph: GlyphName;
+  /** What the cheapest and the dearest cost, in cents. */
+  readonly priceMinor: readonly [lowest: number, highest: number];
+  /** Brands and their lines; of books, authors and their titles. */
+  readonly brands: Readonly<Record<string, readonly string[]>>;
+  /** From the cheapest to the dearest, unless they cost the same, as colours do. */
+  readonly variants: readonly string[];
+  readonly variantsCostTheSame?: true;
+  /** Sentences about what is good about it. */
+  readonly traits: readonly string[];
+  /** Ends of "made for …". */
+  readonly uses: readonly string[];
+  /** `by` for titles by authors. */
+  readonly naming?: 'by';
+}
+
+/** A branch of the catalogue: leaves, or further branches. */
+export interface Branch {
+  readonly slug: string;
+  readonly name: string;
+  readonly children: readonly (Branch | Leaf)[];
+}
+
+/** A root of the catalogue, with the hue (in degrees) of its pictures. */
+export interface Department extends Branch {
+  readonly hue: number;
+}

@@ -1,0 +1,134 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { v5 as uuidv5 } from 'uuid';
+import { contentHashOf } from '../domain/product-image';
+import { drawDetail, drawFront } from './draw-product';
+import type { SeededReview } from './generate-reviews';
+import { insertRows } from './insert-rows';
+import type { SeededCategory, SeededProduct } from './seeded-product';
+
+export interface Catalogue {
+  readonly categories: readonly SeededCategory[];
+  readonly products: readonly SeededProduct[];
+  readonly reviews: readonly SeededReview[];
+}
+
+/**
+ * Writes a whole catalogue: what is in stock with its entry in the ledger, the ratings as the reviews add up.
+ *
+ * @param em an open transaction
+ */
+export async function writeCatalogue(em: EntityManager, catalogue: Catalogue): Promise<void> {
+  await insertRows(
+    em,
+    'categories',
+    { id: 'uuid', parent_id: 'uuid', slug: 'text', name: 'text', path: 'text', position: 'int' },
+    catalogue.categories.map(({ parentId, ...category }) => ({ ...category, parent_id: parentId })),
+  );
+  await writeProducts(em, catalogue);
+  await writeStock(em, catalogue.products);
+  await writeImages(em, catalogue.products);
+  await insertRows(
+    em,
+    'product_reviews',
+    {
+      id: 'uuid',
+      product_id: 'uuid',
+      customer_id: 'uuid',
+      rating: 'int',
+      title: 'text',
+      body: 'text',
+      created_at: 'timestamptz',
+    },
+    catalogue.reviews.map(({ productId, customerId, createdAt, ...review }) => ({
+      ...review,
+      product_id: productId,
+      customer_id: customerId,
+      created_at: createdAt,
+    })),
+  );
+}
+
+async function writeProducts(em: EntityManager, { products, reviews }: Catalogue): Promise<void> {
+  const ratings = new Map<string, { count: number; sum: number }>();
+  for (const { productId, rating } of reviews) {
+    const { count, sum } = ratings.get(productId) ?? { count: 0, sum: 0 };
+    ratings.set(productId, { count: count + 1, sum: sum + rating });
+  }
+  const columns = {
+    ...{ id: 'uuid', slug: 'text', sku: 'text', name: 'text', description: 'text', status: 'text' },
+    ...{
+      price_minor: 'bigint',
+      currency: 'text',
+      category_id: 'uuid',
+      rating_count: 'int',
+      rating_sum: 'int',
+    },
+    ...{ version: 'int', created_at: 'timestamptz', updated_at: 'timestamptz' },
+  };
+  const rows = products.map(({ id, slug, sku, name, description, status, ...product }) => ({
+    ...{ id, slug, sku, name, description, status, version: 1 },
+    ...{ price_minor: product.priceMinor, currency: product.currency, category_id: product.categoryId },
+    rating_count: ratings.get(id)?.count ?? 0,
+    rating_sum: ratings.get(id)?.sum ?? 0,
+    created_at: product.createdAt,
+    updated_at: product.createdAt,
+  }));
+  await insertRows(em, 'products', columns, rows);
+}
+
+async function writeStock(em: EntityManager, products: readonly SeededProduct[]): Promise<void> {
+  await insertRows(
+    em,
+    'inventory',
+    { product_id: 'uuid', on_hand: 'int', reserved: 'int', updated_at: 'timestamptz' },
+    products.map(({ id, stock, createdAt }) => ({
+      product_id: id,
+      on_hand: stock,
+      reserved: 0,
+      updated_at: createdAt,
+    })),
+  );
+  await insertRows(
+    em,
+    'stock_movements',
+    { product_id: 'uuid', kind: 'text', delta: 'int', reason: 'text', at: 'timestamptz' },
+    products
+      .filter(({ stock }) => stock > 0)
+      .map(({ id, stock, createdAt }) => ({
+        product_id: id,
+        kind: 'receipt',
+        delta: stock,
+        reason: 'initial stock',
+        at: createdAt,
+      })),
+  );
+}
+
+async function writeImages(em: EntityManager, products: readonly SeededProduct[]): Promise<void> {
+  const drawn = products.flatMap((product, index) => [
+    { product, position: 0, alt: product.name, content: drawFront(product) },
+    ...(index % 2 === 0
+      ? [{ product, position: 1, alt: `${product.name}, a closer look`, content: drawDetail(product) }]
+      : []),
+  ]);
+  await insertRows(
+    em,
+    'product_images',
+    {
+      ...{ id: 'uuid', product_id: 'uuid', position: 'int', content_hash: 'text' },
+      ...{ media_type: 'text', alt: 'text', bytes: 'bytea' },
+    },
+    drawn.map(({ product, position, alt, content }) => {
+      const bytes = Buffer.from(content);
+      return {
+        id: uuidv5(`image ${position}`, product.id),
+        product_id: product.id,
+        position,
+        content_hash: contentHashOf(bytes),
+        media_type: 'image/svg+xml',
+        alt,
+        bytes: `\\x${bytes.toString('hex')}`,
+      };
+    }),
+  );
+}
