@@ -3,12 +3,15 @@
 // Brings a fresh clone to the point where a command of scripts/src can run, and runs it: checks Node, installs the
 // packages, builds. It uses nothing but Node and only old syntax, so that any version can say that it is too old.
 import { spawnSync } from 'child_process';
-import { existsSync, readFileSync } from 'fs';
+import { createHash } from 'crypto';
+import { existsSync, readFileSync, writeFileSync } from 'fs';
 import path from 'path';
 import { fileURLToPath, pathToFileURL } from 'url';
 
 const REPOSITORY = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const LEAST_NODE = [20, 19];
+// Names the package-lock.json that was installed last.
+const STAMP = path.join(REPOSITORY, 'node_modules', '.sidecart-installed');
 // These must work while a service does not compile.
 const NEED_ONLY_SCRIPTS = ['doctor', 'obtain-dapr', 'postgres-for-tests', 'reset', 'stop'];
 
@@ -50,16 +53,25 @@ function checkMachine() {
   }
 }
 
-/** Whether node_modules holds exactly what package-lock.json asks for, except what only other systems need. */
+/** Whether node_modules holds what package-lock.json asks for, installed here or by hand. */
 function packagesAreInstalled() {
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lockDigest()) {
+    return true;
+  }
   const installed = readPackages(path.join('node_modules', '.package-lock.json'));
   const wanted = readPackages('package-lock.json');
   return Object.keys(wanted).every((place) => {
     const entry = wanted[place];
     const isPackage = place.includes('node_modules/') && !entry.link;
-    const isOptional = entry.optional || entry.os || entry.cpu;
-    return !isPackage || isOptional || (installed[place] && installed[place].version === entry.version);
+    const isForSomeSystems = entry.optional || entry.os || entry.cpu;
+    return !isPackage || isForSomeSystems || (installed[place] && installed[place].version === entry.version);
   });
+}
+
+function lockDigest() {
+  return createHash('sha256')
+    .update(readFileSync(path.join(REPOSITORY, 'package-lock.json')))
+    .digest('hex');
 }
 
 function readPackages(file) {
@@ -74,6 +86,7 @@ function installPackages() {
   if (result !== 0) {
     fail('The npm packages could not be installed; see above.');
   }
+  writeFileSync(STAMP, lockDigest());
 }
 
 function build(projects) {
