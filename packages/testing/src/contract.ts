@@ -12,7 +12,7 @@ export interface ServiceContract {
   readonly name: string;
   readonly openApi: OpenApiDocument;
   readonly ormConfig: OptionsFor;
-  readonly subscriptions: readonly Subscription<never>[];
+  readonly subscriptions: readonly Pick<Subscription<never>, 'event'>[];
 }
 
 interface SubscriptionDocument {

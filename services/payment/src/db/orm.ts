@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { ormOptions } from '@sidecart/platform';
+import { sandboxEntities } from '../providers/sandbox/entities';
+import {
+  LedgerEntrySchema,
+  PaymentHistoryEntrySchema,
+  PaymentMethodSchema,
+  PaymentSchema,
+  RefundSchema,
+} from './entities';
+import { migrations } from './migrations';
+
+/** The ORM options for the payment database at that address. */
+export const ormConfig = (databaseUrl: string) =>
+  ormOptions({
+    databaseUrl,
+    entities: [
+      PaymentMethodSchema,
+      PaymentSchema,
+      PaymentHistoryEntrySchema,
+      LedgerEntrySchema,
+      RefundSchema,
+      ...sandboxEntities,
+    ],
+    migrations,
+    migrationsPath: join(__dirname, 'migrations'),
+  });

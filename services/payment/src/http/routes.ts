@@ -1,0 +1,16 @@
+import { attachMethodRoute } from './attach-method';
+import { getPaymentRoute } from './get-payment';
+import { listMethodsRoute } from './list-methods';
+import { listPaymentsRoute } from './list-payments';
+import { removeMethodRoute } from './remove-method';
+import { requestRefundRoute } from './request-refund';
+
+/** All that can be asked of the payment service. The first route that fits is taken: fixed paths come first. */
+export const routes = [
+  listMethodsRoute,
+  attachMethodRoute,
+  removeMethodRoute,
+  listPaymentsRoute,
+  getPaymentRoute,
+  requestRefundRoute,
+];

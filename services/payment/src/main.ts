@@ -1,0 +1,38 @@
+import '@sidecart/platform/tracing';
+import {
+  connectDatabase,
+  createServiceClient,
+  createTokenVerifier,
+  fetchKeysFrom,
+  runService,
+} from '@sidecart/platform';
+import { createPaymentApp } from './app';
+import { PaymentConfig, PaymentSecrets } from './config';
+import { ormConfig } from './db/orm';
+import { createSandboxProvider } from './providers/sandbox/sandbox-provider';
+import { startPaymentWorkers } from './workers';
+
+void runService({
+  name: 'payment',
+  config: PaymentConfig,
+  secrets: PaymentSecrets,
+  start(context) {
+    const { config, secrets, sidecar, log, metrics, shutdown } = context;
+    const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
+    const providers = { sandbox: createSandboxProvider({ em: orm.em, slowMs: config.SANDBOX_SLOW_MS }) };
+    const now = () => new Date();
+    const workers = startPaymentWorkers({ em: orm.em, providers, now, log });
+    shutdown.add('payment workers', () => workers.stop());
+    return createPaymentApp({
+      orm,
+      providers,
+      wake: workers.wake,
+      now,
+      verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),
+      readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },
+      appToken: config.APP_API_TOKEN,
+      log,
+      metrics,
+    });
+  },
+});

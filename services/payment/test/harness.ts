@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { orderCancelledV1, orderCreatedV1, type CancellationReason } from '@sidecart/contracts';
+import {
+  eventually,
+  startTestService,
+  tokenFor,
+  type TestService,
+} from '@sidecart/testing';
+import { createPaymentApp } from '../src/app';
+import { ormConfig } from '../src/db/orm';
+import type { WorkerDeps } from '../src/deps';
+import { createSandboxProvider } from '../src/providers/sandbox/sandbox-provider';
+import type { PaymentSummary, PaymentView } from '../src/http/payment.schema';
+import type { PaymentProvider } from '../src/use-cases/ports';
+import { startPaymentWorkers } from '../src/workers';
+
+export interface Customer {
+  readonly id: string;
+  readonly token: string;
+}
+
+export const newCustomer = (): Customer => {
+  const id = randomUUID();
+  return { id, token: tokenFor('customer', id) };
+};
+
+export interface TestOrder {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly paymentMethodId: string;
+  readonly total: { readonly amountMinor: number; readonly currency: string };
+}
+
+/** What a law looks at: our row and the provider's own books. */
+export interface Books {
+  readonly status: string;
+  readonly failureReason: string | null;
+  readonly charges: number;
+  readonly chargedMinor: number;
+  readonly givenBackMinor: number;
+}
+
+export interface PaymentService extends TestService {
+  /** The worker's view, for tests that do its work step by step. */
+  readonly workerDeps: WorkerDeps;
+  /** What the service has logged, each line as JSON. */
+  readonly logged: readonly string[];
+  attach(customer: Customer, token: string): Promise<string>;
+  orderOf(customer: Customer, methodId: string, amountMinor?: number): TestOrder;
+  deliverCreated(order: TestOrder, eventId?: string): Promise<string>;
+  deliverCancelled(order: TestOrder, reason?: CancellationReason, eventId?: string): Promise<string>;
+  /** Waits until nothing of an order's payment is under way, and returns the books. */
+  settled(orderId: string): Promise<Books>;
+  /** Orders, waits for the charge and returns the payment as staff see it. */
+  pay(
+    token: string,
+    amountMinor?: number,
+  ): Promise<{ customer: Customer; order: TestOrder; paymentId: string }>;
+  /** Waits until an event about the order is published and returns the data of all of its kind so far. */
+  published(type: string, orderId: string): Promise<Record<string, unknown>[]>;
+  readPayment(orderId: string): Promise<PaymentView>;
+}
+
+export interface HarnessOptions {
+  /** Without workers nothing is charged or refunded but by the test. */
+  readonly workers?: boolean;
+  /** Stands between the service and the sandbox. */
+  readonly intercept?: (sandbox: PaymentProvider) => PaymentProvider;
+}
+
+/** Starts the payment service with the sandbox, as `main.ts` does. */
+export async function startPayment({
+  workers = true,
+  intercept = (sandbox) => sandbox,
+}: HarnessOptions = {}): Promise<PaymentService> {
+  let workerDeps: WorkerDeps | undefined;
+  const logged: string[] = [];
+  const service = await startTestService(ormConfig, ({ orm, sidecar: _sidecar, onClose, ...context }) => {
+    context.log.level = 'debug';
+    context.log.transports.forEach(
+      (transport) => (transport.level = process.env['TEST_LOG_LEVEL'] ?? 'error'),
+    );
+    context.log.on('data', (line: unknown) => logged.push(JSON.stringify(line)));
+    const providers = { sandbox: intercept(createSandboxProvider({ em: orm.em, slowMs: 150 })) };
+    const parts = { em: orm.em, providers, now: () => new Date(), log: context.log };
+    const sleeping = {
+      wake: { charges: () => undefined, refunds: () => undefined },
+      stop: () => Promise.resolve(),
+    };
+    const started = workers ? startPaymentWorkers(parts) : sleeping;
+    workerDeps = { ...parts, wake: started.wake };
+    onClose(() => started.stop());
+    return createPaymentApp({
+      ...context,
+      orm,
+      providers,
+      wake: started.wake,
+      now: parts.now,
+      readiness: {},
+      appToken: undefined,
+      checkResponses: true,
+    });
+  });
+  return { ...service, workerDeps: workerDeps!, logged, ...stepsOf(service) };
+}
+
+function stepsOf(service: TestService) {
+  const staff = tokenFor('staff');
+  const rows = <T>(sql: string, values: unknown[]) => service.orm.em.fork().execute<T[]>(sql, values);
+  const steps = {
+    async attach(customer: Customer, token: string) {
+      const { body } = await service.send('POST', '/payments/methods', {
+        token: customer.token,
+        body: { provider: 'sandbox', token },
+      });
+      return body.id as string;
+    },
+    orderOf: (customer: Customer, paymentMethodId: string, amountMinor = 4_999): TestOrder => ({
+      orderId: randomUUID(),
+      customerId: customer.id,
+      paymentMethodId,
+      total: { amountMinor, currency: 'EUR' },
+    }),
+    deliverCreated: (order: TestOrder, eventId?: string) =>
+      service.deliver(orderCreatedV1, { ...order, createdAt: new Date().toISOString() }, eventId),
+    deliverCancelled: (
+      { orderId, customerId, total }: TestOrder,
+      reason: CancellationReason = 'customer-request',
+      eventId?: string,
+    ) =>
+      service.deliver(
+        orderCancelledV1,
+        { orderId, customerId, total, orderNumber: 'SC-1', reason, cancelledAt: new Date().toISOString() },
+        eventId,
+      ),
+    settled: (orderId: string): Promise<Books> =>
+      eventually(async () => {
+        const [open] = await rows<{ count: string }>(
+          `select count(*) from payments p left join refunds r on r.payment_id = p.id and r.status = 'pending'
+           where p.order_id = ? and (p.status = 'pending' or r.id is not null)`,
+          [orderId],
+        );
+        expect(open?.count).toBe('0');
+        const [books] = await rows<Record<keyof Books, string>>(
+          `select p.status, p.failure_reason as "failureReason", count(c.reference) as charges,
+             coalesce(sum(c.amount_minor), 0) as "chargedMinor", coalesce(sum(c.refunded_minor), 0) as "givenBackMinor"
+           from payments p left join sandbox_charges c
+             on c.idempotency_key = p.order_id::text and c.outcome = 'succeeded'
+           where p.order_id = ? group by p.id`,
+          [orderId],
+        );
+        expect(books).toBeDefined();
+        const { status, failureReason, charges, chargedMinor, givenBackMinor } = books!;
+        return {
+          status,
+          failureReason,
+          charges: Number(charges),
+          chargedMinor: Number(chargedMinor),
+          givenBackMinor: Number(givenBackMinor),
+        };
+      }),
+    async pay(token: string, amountMinor?: number) {
+      const customer = newCustomer();
+      const order = steps.orderOf(customer, await steps.attach(customer, token), amountMinor);
+      await steps.deliverCreated(order);
+      await steps.settled(order.orderId);
+      const { id } = await steps.readPayment(order.orderId);
+      return { customer, order, paymentId: id };
+    },
+    published: (type: string, orderId: string) =>
+      eventually(() => {
+        const data = service.sidecar.published
+          .filter((event) => event.type === type)
+          .map((event) => event.data as Record<string, unknown>)
+          .filter((event) => event['orderId'] === orderId);
+        expect(data).not.toHaveLength(0);
+        return data;
+      }),
+    async readPayment(orderId: string): Promise<PaymentView> {
+      const found = await service.send('GET', `/payments?orderId=${orderId}`, { token: staff });
+      const [{ id }] = (found.body as { items: [PaymentSummary] }).items;
+      return (await service.send('GET', `/payments/${id}`, { token: staff })).body as PaymentView;
+    },
+  };
+  return steps;
+}
