@@ -1,11 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { orderCancelledV1, orderCreatedV1, type CancellationReason } from '@sidecart/contracts';
-import {
-  eventually,
-  startTestService,
-  tokenFor,
-  type TestService,
-} from '@sidecart/testing';
+import { eventually, startTestService, tokenFor, type TestService } from '@sidecart/testing';
 import { createPaymentApp } from '../src/app';
 import { ormConfig } from '../src/db/orm';
 import type { WorkerDeps } from '../src/deps';
