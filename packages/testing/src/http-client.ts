@@ -82,6 +82,6 @@ export async function sendTo(
     status: response.statusCode,
     headers: response.headers,
     text,
-    body: isJson ? JSON.parse(text) : undefined,
+    body: isJson && text !== '' ? JSON.parse(text) : undefined,
   };
 }

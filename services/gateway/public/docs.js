@@ -1,0 +1,67 @@
+/* global window, document, fetch, FormData, localStorage, SwaggerUIBundle */
+
+// The name of the security scheme in the document.
+const SCHEME = 'accessToken';
+const WHO_KEY = 'sidecart-docs-email';
+
+const form = document.getElementById('sign-in');
+const signedIn = document.getElementById('signed-in');
+const who = document.getElementById('who');
+const message = document.getElementById('message');
+
+const ui = SwaggerUIBundle({
+  url: '/openapi.json',
+  domNode: document.getElementById('reference'),
+  deepLinking: true,
+  displayRequestDuration: true,
+  docExpansion: 'none',
+  filter: true,
+  persistAuthorization: true,
+  tryItOutEnabled: true,
+  // The default asks a server on the internet for its opinion of the document.
+  validatorUrl: null,
+  presets: [SwaggerUIBundle.presets.apis],
+  layout: 'BaseLayout',
+  onComplete: show,
+});
+
+/** Shows who is signed in. The token itself is kept by Swagger UI, so that it survives a reload. */
+function show() {
+  const isAuthorized = Boolean(ui.authSelectors.authorized().get(SCHEME));
+  form.hidden = isAuthorized;
+  signedIn.hidden = !isAuthorized;
+  who.textContent = localStorage.getItem(WHO_KEY) ?? 'Signed in';
+}
+
+async function signIn(email, password) {
+  const response = await fetch('/api/auth/login', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.detail ?? 'Signing in did not work.');
+  ui.preauthorizeApiKey(SCHEME, answer.accessToken ?? answer.tokens.accessToken);
+  localStorage.setItem(WHO_KEY, email);
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const fields = new FormData(form);
+  message.textContent = '';
+  try {
+    await signIn(fields.get('email'), fields.get('password'));
+    form.reset();
+    show();
+  } catch (error) {
+    message.textContent = error.message;
+  }
+});
+
+document.getElementById('sign-out').addEventListener('click', () => {
+  ui.authActions.logoutWithPersistOption([SCHEME]);
+  localStorage.removeItem(WHO_KEY);
+  show();
+});
+
+window.ui = ui;

@@ -1,0 +1,34 @@
+import type { OpenApiDocument } from '@sidecart/platform';
+
+const json = (description: string) => ({
+  description,
+  content: { 'application/json': { schema: { type: 'object' } } },
+});
+
+const operation = (operationId: string, summary: string, responses: Record<string, object>) => ({
+  get: { operationId, summary, tags: ['gateway'], security: [], parameters: [], responses },
+});
+
+/** What the gateway answers itself, and the frame of the document it serves. */
+export const ownOperations: OpenApiDocument = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Sidecart',
+    version: '1.0.0',
+    description:
+      'An e-commerce platform: browse, fill a cart, order, pay. Sign in with `POST /api/auth/login` and send the access ' +
+      'token as `Authorization: Bearer <token>`. Errors are RFC 9457 problem details. Amounts are integer minor units ' +
+      'with an ISO 4217 currency. Lists take `limit` and `cursor`. A POST that creates something takes an ' +
+      '`Idempotency-Key`. Every answer has an `X-Request-Id`; `RateLimit` says what is left of your quota.',
+  },
+  tags: [{ name: 'gateway' }],
+  paths: {
+    '/health/live': operation('getLiveness', 'Whether the process runs', { 200: json('It does.') }),
+    '/health/ready': operation('getReadiness', 'Whether the gateway can serve requests', {
+      200: json('It can.'),
+      503: json('It cannot: its sidecar is away, or it is about to end.'),
+    }),
+    '/openapi.json': operation('getOpenApiDocument', 'This document', { 200: json('OpenAPI 3.1.') }),
+  },
+  components: {},
+};

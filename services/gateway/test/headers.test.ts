@@ -1,0 +1,237 @@
+import { json } from './support/fake-upstream';
+import { sendRaw, statusOf } from './support/raw';
+import { startGateway, type TestGateway } from './support/start-gateway';
+
+let gateway: TestGateway;
+beforeAll(async () => void (gateway = await startGateway()));
+afterAll(() => gateway.close());
+beforeEach(() => gateway.upstream.respond(json({ ok: true })));
+
+const arrived = async (headers: Record<string, string>) => {
+  expect((await gateway.send('GET', '/api/products', { headers })).status).toBe(200);
+  return gateway.upstream.received.at(-1)?.headers ?? {};
+};
+
+describe('request headers', () => {
+  it.each([
+    'dapr-app-id',
+    'dapr-api-token',
+    'dapr-caller-app-id',
+    'dapr-caller-namespace',
+    'grpc-timeout',
+    'x-user-id',
+    'x-user',
+    'x-user-role',
+    'x-roles',
+    'x-role',
+    'x-auth-request-user',
+    'x-authenticated-userid',
+    'x-principal',
+    'x-internal',
+    'x-internal-call',
+    'x-service-name',
+    'x-remote-user',
+    'remote-user',
+    'x-real-ip',
+    'x-client-ip',
+    'true-client-ip',
+    'cf-connecting-ip',
+    'x-forwarded-user',
+    'x-forwarded-prefix',
+    'x-original-url',
+    'x-rewrite-url',
+    'x-http-method-override',
+    'x-method-override',
+    'forwarded',
+    'via',
+    'proxy-authorization',
+    'te',
+    'baggage',
+    'tracestate',
+    'accept-encoding',
+  ])('lets no client say %s', async (name) => {
+    const headers = await arrived({ [name]: 'evil' });
+    if (name === 'dapr-app-id') expect(headers[name]).toBe('product');
+    else if (name === 'dapr-api-token') expect(headers[name]).toBe('token-of-the-sidecar');
+    else expect(headers[name]).toBeUndefined();
+  });
+
+  it('drops what the Connection header names', async () => {
+    await sendRaw(
+      gateway.port,
+      'GET /api/products HTTP/1.1\r\nHost: x\r\nConnection: close, X-Secret , If-Match\r\nX-Secret: a\r\nIf-Match: "1"\r\nX-Kept: b\r\n\r\n',
+    );
+    const { headers } = gateway.upstream.received.at(-1)!;
+    expect(headers).toMatchObject({ 'x-kept': 'b' });
+    expect(headers['x-secret']).toBeUndefined();
+    expect(headers['if-match']).toBeUndefined();
+    expect(headers.connection).toBe('keep-alive');
+  });
+
+  it('cannot be talked out of its own headers through Connection', async () => {
+    await sendRaw(
+      gateway.port,
+      'GET /api/products HTTP/1.1\r\nHost: x\r\nConnection: close, dapr-app-id, dapr-api-token, x-forwarded-for, x-request-id\r\n\r\n',
+    );
+    expect(gateway.upstream.received.at(-1)?.headers).toMatchObject({
+      'dapr-app-id': 'product',
+      'dapr-api-token': 'token-of-the-sidecar',
+      'x-forwarded-for': '127.0.0.1',
+      'x-request-id': expect.any(String),
+    });
+  });
+
+  it('keeps what is the client’s to say', async () => {
+    const given = {
+      accept: 'application/json',
+      'accept-language': 'de',
+      'idempotency-key': 'k-1',
+      'if-match': '"3"',
+      'user-agent': 'test',
+      'x-provider-signature': 'abc',
+    };
+    expect(await arrived(given)).toMatchObject(given);
+  });
+
+  it('says itself where the request comes from and believes nobody else', async () => {
+    const headers = await arrived({
+      'x-forwarded-for': '6.6.6.6',
+      'x-forwarded-proto': 'https',
+      'x-forwarded-host': 'evil.example',
+      host: 'shop.example',
+    });
+    expect(headers).toMatchObject({
+      'x-forwarded-for': '127.0.0.1',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': 'shop.example',
+    });
+  });
+
+  it('does not wait with a body for an upgrade it does not make', async () => {
+    const answer = await sendRaw(
+      gateway.port,
+      'GET /api/products HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n',
+    );
+    expect(statusOf(answer)).toBe(200);
+    expect(gateway.upstream.received.at(-1)?.headers.upgrade).toBeUndefined();
+  });
+});
+
+describe('behind proxies of our own', () => {
+  it('takes the address that the outermost trusted proxy saw', async () => {
+    const behindTwo = await startGateway({ trustedHops: 2 });
+    await behindTwo.send('GET', '/api/products', {
+      headers: { 'x-forwarded-for': '6.6.6.6, 203.0.113.9, 10.0.0.1', 'x-forwarded-proto': 'https' },
+    });
+    expect(behindTwo.upstream.received.at(-1)?.headers).toMatchObject({
+      'x-forwarded-for': '203.0.113.9',
+      'x-forwarded-proto': 'https',
+    });
+    await behindTwo.send('GET', '/api/products', {
+      headers: { 'x-forwarded-for': 'not-an-address, 10.0.0.1' },
+    });
+    expect(behindTwo.upstream.received.at(-1)?.headers['x-forwarded-for']).toBe('127.0.0.1');
+    await behindTwo.close();
+  });
+});
+
+describe('the request id', () => {
+  it('is the client’s when it is well-formed, and answered', async () => {
+    const answer = await gateway.send('GET', '/api/products', { headers: { 'x-request-id': 'order-42.a' } });
+    expect(answer.headers['x-request-id']).toBe('order-42.a');
+    expect(gateway.upstream.received.at(-1)?.headers['x-request-id']).toBe('order-42.a');
+  });
+
+  it.each(['a b', 'x'.repeat(129), '<script>', 'a"b'])('is a new one instead of %j', async (given) => {
+    const answer = await gateway.send('GET', '/api/products', { headers: { 'x-request-id': given } });
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('cannot be replaced by a service', async () => {
+    gateway.upstream.respond(json({}, 200, { 'x-request-id': 'of-the-service' }));
+    const answer = await gateway.send('GET', '/api/products', { headers: { 'x-request-id': 'mine' } });
+    expect(answer.headers['x-request-id']).toBe('mine');
+  });
+});
+
+describe('response headers', () => {
+  it.each([
+    ['server', 'daprd'],
+    ['x-powered-by', 'Koa'],
+    ['dapr-status', '1'],
+    ['dapr-app-id', 'product'],
+    ['traceparent', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
+    ['tracestate', 'a=b'],
+    ['grpc-trace-bin', 'x'],
+    ['via', '1.1 inside'],
+    ['x-forwarded-for', '10.0.0.7'],
+    ['access-control-allow-origin', '*'],
+    ['ratelimit', '"x";r=1'],
+    ['keep-alive', 'timeout=77'],
+    ['proxy-authenticate', 'Basic'],
+  ])('do not tell %s', async (name, value) => {
+    gateway.upstream.respond(json({}, 200, { [name]: value }));
+    const answer = await gateway.send('GET', '/api/products');
+    if (name === 'keep-alive' || name === 'ratelimit') expect(answer.headers[name]).not.toBe(value);
+    else expect(answer.headers[name]).toBeUndefined();
+  });
+
+  it('drop what the Connection header of the service names', async () => {
+    gateway.upstream.respond(
+      json({}, 200, { connection: 'keep-alive, x-inside', 'x-inside': '1', 'x-outside': '2' }),
+    );
+    const { headers } = await gateway.send('GET', '/api/products');
+    expect(headers['x-inside']).toBeUndefined();
+    expect(headers['x-outside']).toBe('2');
+  });
+
+  it('protect the client, name the version and keep nothing', async () => {
+    const { headers } = await gateway.send('GET', '/api/products');
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-site',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'x-sidecart-version': '1.2.3',
+    });
+    expect(headers['strict-transport-security']).toBeUndefined();
+  });
+
+  it('say HSTS over HTTPS', async () => {
+    const behindOne = await startGateway({ trustedHops: 1 });
+    const { headers } = await behindOne.send('GET', '/api/products', {
+      headers: { 'x-forwarded-proto': 'https' },
+    });
+    expect(headers['strict-transport-security']).toMatch(/^max-age=\d{7,}$/);
+    await behindOne.close();
+  });
+
+  it('leave caching and embedding to a service that says so', async () => {
+    gateway.upstream.respond(
+      json({}, 200, {
+        'cache-control': 'public, max-age=31536000, immutable',
+        'cross-origin-resource-policy': 'cross-origin',
+        vary: 'Accept-Language',
+        'x-cache': 'hit',
+      }),
+    );
+    const { headers } = await gateway.send('GET', '/api/products');
+    expect(headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'cross-origin-resource-policy': 'cross-origin',
+      'x-cache': 'hit',
+    });
+    expect(headers['vary']).toMatch(/Accept-Language/);
+    expect(headers['vary']).toMatch(/Accept-Encoding/);
+  });
+
+  it('hand on every Set-Cookie', async () => {
+    gateway.upstream.respond((_request, response) => {
+      response.setHeader('set-cookie', ['a=1', 'b=2']);
+      response.end();
+    });
+    expect((await gateway.send('GET', '/api/cart')).headers['set-cookie']).toEqual(['a=1', 'b=2']);
+  });
+});
