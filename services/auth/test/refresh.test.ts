@@ -6,9 +6,9 @@ let service: AuthService;
 beforeAll(async () => void (service = await startAuthService()));
 afterAll(() => service.close());
 
-const refresh = (refreshToken: string) => service.post('/auth/refresh', { refreshToken });
-const isSignedIn = async (accessToken: string) =>
-  (await service.send('GET', '/auth/sessions', { token: `Bearer ${accessToken}` })).status === 200;
+const refresh = (refreshToken: unknown) => service.post('/auth/refresh', { refreshToken });
+const isSignedIn = async (accessToken: unknown) =>
+  (await service.send('GET', '/auth/sessions', { token: `Bearer ${String(accessToken)}` })).status === 200;
 
 describe('POST /auth/refresh', () => {
   it('exchanges a refresh token for new tokens of the same session', async () => {

@@ -49,7 +49,7 @@ describe('GET /auth/sessions', () => {
     const before = (await list(token)).body.items[0];
     await service.post('/auth/refresh', { refreshToken });
     const after = (await list(token)).body.items[0];
-    expect(Date.parse(after.lastUsedAt)).toBeGreaterThan(Date.parse(before.lastUsedAt));
+    expect(Date.parse(after.lastUsedAt as string)).toBeGreaterThan(Date.parse(before.lastUsedAt as string));
     expect(after.createdAt).toBe(before.createdAt);
   });
 });

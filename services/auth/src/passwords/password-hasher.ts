@@ -23,8 +23,6 @@ export interface PasswordHasherOptions {
   readonly maxQueue: number;
 }
 
-/** Below everything else on the machine: hashing uses what time is left, and no request waits for it. */
-const NICE_INCREMENT = 10;
 const RETRY_AFTER_SECONDS = 3;
 
 /** Of the form of a hash, so that comparing takes as long; of no password. */
@@ -37,7 +35,6 @@ export function createPasswordHasher({ cost, threads, maxQueue }: PasswordHasher
     minThreads: threads,
     maxThreads: threads,
     maxQueue,
-    niceIncrement: NICE_INCREMENT,
   });
 
   function run<T>(name: 'hash' | 'compare', task: object): Promise<T> {
