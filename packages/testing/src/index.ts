@@ -5,3 +5,4 @@ export * from './eventually';
 export * from './http-client';
 export * from './test-service';
 export * from './contract';
+export * from './tcp-proxy';

@@ -1,12 +1,15 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 
+/** A migration may take its time, but must not make everybody queue behind the lock that it waits for. */
+const CONNECTION = { lock_timeout: 3_000, keepAlive: true };
+
 /**
  * Brings a database to the newest schema. One that is up to date is left alone.
  *
  * @returns the names of the migrations that were applied
  */
 export async function migrate(options: Options): Promise<string[]> {
-  const orm = await MikroORM.init(options);
+  const orm = await MikroORM.init({ ...options, driverOptions: { connection: CONNECTION } });
   try {
     const applied = await orm.migrator.up();
     return applied.map(({ name }) => name);

@@ -3,9 +3,10 @@ import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver, type Options } from '@mikro-orm/postgresql';
 import { InboxMessageSchema } from '../events/inbox';
 import { OutboxMessageSchema } from '../events/outbox';
-import { WakeOnCommit } from '../events/relay';
+import { WakeOnCommit } from '../events/wake-on-commit';
 import { IdempotencyRecordSchema } from '../http/idempotency';
 import { RunAfterCommit } from './after-commit';
+import { withSilenceLimit } from './silence-limit';
 
 export interface OrmParameters {
   readonly databaseUrl: string;
@@ -17,10 +18,28 @@ export interface OrmParameters {
 }
 
 const DEFAULT_POOL_SIZE = 10;
+const SILENCE_LIMIT_MS = 25_000;
+
+/** How a service connects: limits that keep a slow statement or a lost server from holding a request for ever. */
+const CONNECTION = {
+  connectionTimeoutMillis: 2_000,
+  statement_timeout: 5_000,
+  lock_timeout: 3_000,
+  idle_in_transaction_session_timeout: 20_000,
+  keepAlive: true,
+  stream: withSilenceLimit(SILENCE_LIMIT_MS),
+};
+
+/** What fails is thrown and logged by the service; the output of the libraries would not be JSON. */
+const silent = { warn: ignore, error: ignore, debug: ignore, deprecate: ignore };
+
+function ignore(): undefined {
+  return undefined;
+}
 
 /**
  * The ORM options every service shares: an explicit list of entities, the tables of outbox, inbox and idempotency keys,
- * and limits that keep a slow statement or a lost server from holding a request for ever.
+ * and limits to how long anything may take.
  */
 export function ormOptions(parameters: OrmParameters): Options {
   return {
@@ -38,15 +57,7 @@ export function ormOptions(parameters: OrmParameters): Options {
       acquireTimeoutMillis: 3_000,
       idleTimeoutMillis: 30_000,
     },
-    driverOptions: {
-      connection: {
-        connectionTimeoutMillis: 2_000,
-        statement_timeout: 5_000,
-        lock_timeout: 3_000,
-        idle_in_transaction_session_timeout: 20_000,
-        keepAlive: true,
-      },
-    },
+    driverOptions: { connection: { ...CONNECTION }, log: silent },
     migrations: {
       migrationsList: [...parameters.migrations],
       path: parameters.migrationsPath,
@@ -57,7 +68,6 @@ export function ormOptions(parameters: OrmParameters): Options {
       allOrNothing: true,
       emit: 'ts',
     },
-    // Its console output would not be JSON; what fails is thrown and logged by the service.
-    logger: () => undefined,
+    logger: ignore,
   };
 }
