@@ -225,6 +225,19 @@ describe('the sweeper', () => {
     expect(swept.reduce((sum, count) => sum + count, 0)).toBe(6);
   });
 
+  it('is not held up by a hold that somebody else is working on', async () => {
+    const [busy, idle] = [await hold(), await hold()];
+    for (const { orderId } of [busy, idle]) await service.expire(orderId);
+    service.ordersAre('cancelled');
+    await service.orm.em.fork().transactional(async (em) => {
+      await em.execute('select 1 from reservations where id = ? for update', [busy.orderId]);
+      expect(await service.sweep()).toBe(1);
+    });
+    expect(await service.stateOf(idle.orderId)).toBe('released');
+    expect(await service.stateOf(busy.orderId)).toBe('held');
+    expect(await service.sweep()).toBe(1);
+  });
+
   it('lets an expired order hold stock anew, at the prices of now', async () => {
     const one = await hold();
     await expire(one);

@@ -26,6 +26,10 @@ export function generateCatalogue(customerIds: readonly string[]): Catalogue {
  */
 export async function seedCatalogue(em: EntityManager, customerIds: readonly string[]): Promise<number> {
   return em.transactional(async (tx) => {
+    // Whoever comes second waits for the first, longer than a request would.
+    await tx.execute(
+      "select set_config(name, '60s', true) from unnest(array['lock_timeout', 'statement_timeout']) name",
+    );
     await tx.execute("select pg_advisory_xact_lock(hashtextextended('seed', 0))");
     const products: unknown[] = await tx.execute('select 1 from products limit 1');
     if (products.length > 0) return 0;
