@@ -108,6 +108,6 @@ function read(): RunRecord {
 }
 
 function write(record: RunRecord): void {
-  mkdirSync(path.dirname(RUN_RECORD_FILE), { recursive: true });
+  mkdirSync(path.dirname(RUN_RECORD_FILE), { recursive: true, mode: 0o700 });
   writeFileSync(RUN_RECORD_FILE, `${JSON.stringify(record, undefined, 2)}\n`);
 }

@@ -52,7 +52,7 @@ export function secret(secrets: Secrets, owner: string, name: string): string {
 
 /** Writes a file that only this user can read, whole or not at all. */
 export async function writePrivate(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true });
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}`;
   await writeFile(draft, text, { mode: 0o600 });
   await rename(draft, file);

@@ -20,7 +20,7 @@ export function findServerFolder(): string {
   const folder = path.join(SHARED_SERVER_FOLDER, `checkout-${randomBytes(4).toString('hex')}`);
   mkdirSync(SHARED_SERVER_FOLDER, { recursive: true });
   chmodSync(SHARED_SERVER_FOLDER, 0o755);
-  mkdirSync(STATE_FOLDER, { recursive: true });
+  mkdirSync(STATE_FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(LOCATION_FILE, `${folder}\n`);
   return folder;
 }
