@@ -1,6 +1,6 @@
 import { runCommand } from './command';
-import { DAPR_CLI, DAPRD } from './dapr-tools';
-import { checkDaprTool, checkPorts, checkPostgres, checkResources, type Finding } from './machine-checks';
+import { DAPR_CLI, DAPRD } from './dapr/dapr-tools';
+import { checkDaprTool, checkPorts, checkPostgres, checkResources, type Finding } from './machine/machine-checks';
 import { say } from './progress';
 
 const USAGE = `

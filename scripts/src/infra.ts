@@ -1,12 +1,12 @@
 import { runCommand } from './command';
-import { makeRuntimeFolder } from './dapr';
-import { findDaprTool } from './dapr-search';
-import { DAPR_CLI, DAPRD } from './dapr-tools';
+import { makeRuntimeFolder } from './dapr/dapr';
+import { findDaprTool } from './dapr/dapr-search';
+import { DAPR_CLI, DAPRD } from './dapr/dapr-tools';
 import { sidecarEnvironment, writeEnvironmentFile } from './environment-file';
-import { startInfrastructure } from './infrastructure';
-import { infrastructurePorts, refuseTakenPorts } from './ports';
+import { startInfrastructure } from './servers/infrastructure';
+import { infrastructurePorts, refuseTakenPorts } from './machine/ports';
 import { say } from './progress';
-import { beginRun, refuseSecondRun } from './run-record';
+import { beginRun, refuseSecondRun } from './machine/run-record';
 import { loadSecrets, type Secrets } from './secrets';
 import { readServices } from './services';
 

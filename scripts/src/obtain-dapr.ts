@@ -1,5 +1,5 @@
 import { runCommand } from './command';
-import { obtainDapr } from './dapr';
+import { obtainDapr } from './dapr/dapr';
 import { say } from './progress';
 
 const USAGE = `

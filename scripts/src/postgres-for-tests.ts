@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFreePort } from './free-port';
-import { startPostgres } from './postgres';
+import { findFreePort } from './machine/free-port';
+import { startPostgres } from './servers/postgres';
 
 /** Loses data when the machine does, which nobody misses here. */
 const THROWAWAY_SETTINGS = {

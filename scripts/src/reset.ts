@@ -4,9 +4,9 @@ import { runCommand } from './command';
 import { STATE_FOLDER } from './paths';
 import { PlainError } from './plain-error';
 import { say } from './progress';
-import { refuseSecondRun } from './run-record';
-import { findServerFolder } from './server-folder';
-import { deleteServiceLogs } from './service-logs';
+import { refuseSecondRun } from './machine/run-record';
+import { findServerFolder } from './servers/server-folder';
+import { deleteServiceLogs } from './dapr/service-logs';
 import { readServices } from './services';
 
 const USAGE = `

@@ -2,7 +2,7 @@ import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
+import { INFRASTRUCTURE_PORTS } from './servers/infrastructure-ports';
 import { PlainError } from './plain-error';
 import { SECRETS_FILE } from './paths';
 

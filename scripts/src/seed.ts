@@ -1,8 +1,8 @@
 import { runCommand } from './command';
-import { requirePostgres } from './require-postgres';
+import { requirePostgres } from './servers/require-postgres';
 import { say } from './progress';
 import { loadSecrets } from './secrets';
-import { seedDatabases } from './service-databases';
+import { seedDatabases } from './servers/service-databases';
 import { readServices } from './services';
 
 const USAGE = `

@@ -2,22 +2,22 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { runCommand } from './command';
-import { makeRuntimeFolder, obtainDapr } from './dapr';
-import { startDaprRun, type RunningDapr } from './dapr-run';
+import { makeRuntimeFolder, obtainDapr } from './dapr/dapr';
+import { startDaprRun, type RunningDapr } from './dapr/dapr-run';
 import { sidecarEnvironment, writeEnvironmentFile } from './environment-file';
-import { startInfrastructure } from './infrastructure';
+import { startInfrastructure } from './servers/infrastructure';
 import { PlainError } from './plain-error';
-import { infrastructurePorts, refuseTakenPorts, servicePorts } from './ports';
-import { sendSignal } from './processes';
+import { infrastructurePorts, refuseTakenPorts, servicePorts } from './machine/ports';
+import { sendSignal } from './machine/processes';
 import { say, sayDone } from './progress';
-import { probe, waitUntilReady } from './readiness';
-import { beginRun, refuseSecondRun } from './run-record';
+import { probe, waitUntilReady } from './dapr/readiness';
+import { beginRun, refuseSecondRun } from './machine/run-record';
 import { loadSecrets } from './secrets';
-import { deleteServiceLogs } from './service-logs';
+import { deleteServiceLogs } from './dapr/service-logs';
 import { readServices, type Service } from './services';
 import type { Shutdown } from './shutdown';
 import { describePlatform } from './summary';
-import { watchServices } from './service-watch';
+import { watchServices } from './dapr/service-watch';
 
 const USAGE = `
 npm start

@@ -1,7 +1,7 @@
 import { runCommand } from './command';
-import { listProcesses, sendSignal, waitUntilGone, type SystemProcess } from './processes';
+import { listProcesses, sendSignal, waitUntilGone, type SystemProcess } from './machine/processes';
 import { say, sayProblem } from './progress';
-import { endRun, findLeftovers, type RecordedProcess } from './run-record';
+import { endRun, findLeftovers, type RecordedProcess } from './machine/run-record';
 
 const USAGE = `
 npm run stop

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { inboxUrl } from './infrastructure';
+import { inboxUrl } from './servers/infrastructure';
 import { PEOPLE_FILE } from './paths';
 import { elapsed } from './progress';
 import { secret, type Secrets } from './secrets';

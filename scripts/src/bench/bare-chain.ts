@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { obtainDapr } from '../dapr';
-import { findFreePort } from '../free-port';
+import { obtainDapr } from '../dapr/dapr';
+import { findFreePort } from '../machine/free-port';
 import type { Shutdown } from '../shutdown';
 
 /** Where the bare chain listens. */

@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { databaseName, secret, SERVICES_WITH_DATABASE, type Secrets } from './secrets';
+import { databaseName, secret, SERVICES_WITH_DATABASE, type Secrets } from '../secrets';
 
 /**
  * Makes a database and a role of the same name for each service. A role owns its database, connects to no other and

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
-import { PlainError } from './plain-error';
-import { listGroup, sendSignal, waitUntilGone, type SystemProcess } from './processes';
-import { LOG_FOLDER, REPOSITORY, RUN_FILE } from './paths';
+import { PlainError } from '../plain-error';
+import { listGroup, sendSignal, waitUntilGone, type SystemProcess } from '../machine/processes';
+import { LOG_FOLDER, REPOSITORY, RUN_FILE } from '../paths';
 
 /** `dapr run -f` and everything below it. */
 export interface RunningDapr {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { STATE_FOLDER } from './paths';
+import { STATE_FOLDER } from '../paths';
 import { SHARED_SERVER_FOLDER } from './postgres-binaries';
 
 const LOCATION_FILE = path.join(STATE_FOLDER, 'postgres-folder');

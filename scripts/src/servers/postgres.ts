@@ -3,7 +3,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createCluster } from './postgres-cluster';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 import { preparePostgresBinaries } from './postgres-binaries';
 import { findServerAccount } from './server-account';
 

@@ -4,7 +4,7 @@ import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/pr
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 import type { ServerAccount } from './server-account';
 
 /** Where a cluster's files are made and by whom. */

@@ -2,7 +2,7 @@ import { chmod, copyFile, lstat, mkdir, readFile, readdir, rename, rm, symlink }
 import { createRequire } from 'node:module';
 import { arch, homedir, platform } from 'node:os';
 import path from 'node:path';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 
 /** Root's servers run as another account, which cannot see a private home folder: their files live here. */
 export const SHARED_SERVER_FOLDER = '/var/lib/sidecart';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 
 /** Refuses to go on when the embedded PostgreSQL does not run. */
 export async function requirePostgres(): Promise<void> {

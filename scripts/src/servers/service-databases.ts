@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { PEOPLE_FILE } from './paths';
-import { PlainError } from './plain-error';
-import { secret, type Secrets } from './secrets';
-import type { Service } from './services';
+import { PEOPLE_FILE } from '../paths';
+import { PlainError } from '../plain-error';
+import { secret, type Secrets } from '../secrets';
+import type { Service } from '../services';
 
 const MAX_OUTPUT_LINES = 10;
 

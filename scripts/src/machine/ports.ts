@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
-import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
-import { PlainError } from './plain-error';
+import { INFRASTRUCTURE_PORTS } from '../servers/infrastructure-ports';
+import { PlainError } from '../plain-error';
 import { findPortHolder } from './port-holder';
-import type { Service } from './services';
+import type { Service } from '../services';
 
 /** A port and what is to listen on it. */
 export interface NamedPort {

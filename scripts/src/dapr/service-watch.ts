@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RunningDapr } from './dapr-run';
-import { PlainError } from './plain-error';
-import { listGroup } from './processes';
-import { sayProblem } from './progress';
-import { recordGroup, type RunRecord } from './run-record';
+import { PlainError } from '../plain-error';
+import { listGroup } from '../machine/processes';
+import { sayProblem } from '../progress';
+import { recordGroup, type RunRecord } from '../machine/run-record';
 import { findDeaths, type Death } from './service-logs';
-import type { Service } from './services';
+import type { Service } from '../services';
 
 /** What is watched. */
 export interface WatchOptions {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Service } from './services';
+import type { Service } from '../services';
 
 /** Which parts of a service answer that they are ready. */
 export interface Readiness {

@@ -8,8 +8,8 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { addToCache } from './dapr-cache';
 import type { DaprTool } from './dapr-tools';
-import { PlainError } from './plain-error';
-import { say } from './progress';
+import { PlainError } from '../plain-error';
+import { say } from '../progress';
 
 const ARCHITECTURES: Record<string, string> = { x64: 'amd64', arm64: 'arm64', arm: 'arm' };
 const OFFICIAL_RELEASES = 'https://github.com/dapr';

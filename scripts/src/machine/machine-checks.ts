@@ -2,14 +2,14 @@ import { execFile } from 'node:child_process';
 import { statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import { findDaprTool } from './dapr-search';
-import { compareVersions, formatVersion, PREFERRED_DAPRD, type DaprTool } from './dapr-tools';
+import { findDaprTool } from '../dapr/dapr-search';
+import { compareVersions, formatVersion, PREFERRED_DAPRD, type DaprTool } from '../dapr/dapr-tools';
 import { describeTakenPorts, infrastructurePorts, servicePorts } from './ports';
-import { preparePostgresBinaries } from './postgres-binaries';
+import { preparePostgresBinaries } from '../servers/postgres-binaries';
 import { findLeftovers } from './run-record';
-import { findServerAccount } from './server-account';
-import { readServices } from './services';
-import { REPOSITORY } from './paths';
+import { findServerAccount } from '../servers/server-account';
+import { readServices } from '../services';
+import { REPOSITORY } from '../paths';
 
 /** What a check found: all is well, something to know, or something that keeps the platform from starting. */
 export interface Finding {

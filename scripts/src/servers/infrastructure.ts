@@ -5,23 +5,23 @@ import { readSubscriptions } from './broker-subscriptions';
 import { createDatabases } from './databases';
 import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
 import { startMailCatcher } from './mail-catcher';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 import { startPostgres, type RunningPostgres } from './postgres';
-import { sendSignal } from './processes';
-import { sayDone } from './progress';
-import { recordProcess, type RunRecord } from './run-record';
-import type { Secrets } from './secrets';
+import { sendSignal } from '../machine/processes';
+import { sayDone } from '../progress';
+import { recordProcess, type RunRecord } from '../machine/run-record';
+import type { Secrets } from '../secrets';
 import { migrateDatabases, seedDatabases } from './service-databases';
 import { findServerFolder } from './server-folder';
-import type { Service } from './services';
-import type { Shutdown } from './shutdown';
+import type { Service } from '../services';
+import type { Shutdown } from '../shutdown';
 import {
   BROKER_FOLDER,
   DEAD_LETTER_FILE,
   LOG_FOLDER,
   NAME_RESOLUTION_FILE,
   SUBSCRIPTIONS_FILE,
-} from './paths';
+} from '../paths';
 
 /** For a laptop: room for seven services' pools and some tools, fewer disk writes, plans that suit an SSD. */
 const POSTGRES_SETTINGS = {

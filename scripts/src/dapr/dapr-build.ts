@@ -4,9 +4,9 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { addToCache } from './dapr-cache';
 import type { DaprTool } from './dapr-tools';
-import { PlainError } from './plain-error';
-import { REPOSITORY } from './paths';
-import { elapsed, say } from './progress';
+import { PlainError } from '../plain-error';
+import { REPOSITORY } from '../paths';
+import { elapsed, say } from '../progress';
 
 const PROGRESS_INTERVAL_MS = 15_000;
 const MAX_OUTPUT_LINES = 5;

@@ -11,9 +11,9 @@ import {
   PREFERRED_DAPRD,
   type DaprTool,
 } from './dapr-tools';
-import { PlainError } from './plain-error';
-import { STATE_FOLDER } from './paths';
-import { say } from './progress';
+import { PlainError } from '../plain-error';
+import { STATE_FOLDER } from '../paths';
+import { say } from '../progress';
 
 /** The two programs, ready to run. */
 export interface Dapr {

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Service } from './services';
+import type { Service } from '../services';
 
 /** A service or a sidecar that has ended. */
 export interface Death {

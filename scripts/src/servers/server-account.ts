@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 
 /** The account a database server runs as: numeric ids for `spawn` and `chown`. */
 export interface ServerAccount {

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { PlainError } from './plain-error';
+import { PlainError } from '../plain-error';
 import { findProcess, listProcesses, type SystemProcess } from './processes';
-import { RUN_RECORD_FILE } from './paths';
-import type { Shutdown } from './shutdown';
+import { RUN_RECORD_FILE } from '../paths';
+import type { Shutdown } from '../shutdown';
 
 /** A process of a run. */
 export interface RecordedProcess {
