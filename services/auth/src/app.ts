@@ -8,7 +8,7 @@ import { createSessionVerifier } from './tokens/session-verifier';
 import type { SigningKeys } from './tokens/signing-keys';
 import { createTokenSuccession } from './tokens/token-succession';
 
-export type AuthAppOptions = Pick<AuthDeps, 'passwords' | 'profiles' | 'wakeResetResolver' | 'now'> &
+export type AuthAppOptions = Pick<AuthDeps, 'passwords' | 'profiles' | 'now'> &
   Omit<AppOptions<AuthDeps>, 'name' | 'routes' | 'subscriptions' | 'scope' | 'verifier'> & {
     readonly orm: MikroORM;
     readonly keys: SigningKeys;
@@ -16,11 +16,10 @@ export type AuthAppOptions = Pick<AuthDeps, 'passwords' | 'profiles' | 'wakeRese
 
 /** Assembles the auth service from what it depends on. */
 export function createAuthApp(options: AuthAppOptions): Koa {
-  const { orm, keys, passwords, profiles, wakeResetResolver, now, ...rest } = options;
+  const { orm, keys, passwords, profiles, now, ...rest } = options;
   const shared = {
     passwords,
     profiles,
-    wakeResetResolver,
     now,
     log: rest.log,
     keySet: keys.keySet,

@@ -13,8 +13,6 @@ export interface AuthDeps {
   readonly successorOf: SuccessorOf;
   readonly keySet: JsonWebKeySet;
   readonly profiles: Profiles;
-  /** Has the requests to reset a password looked at now. */
-  readonly wakeResetResolver: () => void;
   readonly log: Logger;
   readonly now: () => Date;
 }

@@ -9,7 +9,8 @@ import { readSigningKeys } from './tokens/signing-keys';
 import { pruneEnded } from './use-cases/prune-ended';
 import { resolvePasswordResets } from './use-cases/resolve-password-resets';
 
-const RESOLVE_INTERVAL_MS = 2_000;
+/** In batches and not at once, so that the time of other answers cannot tell what a request led to. */
+const RESOLVE_INTERVAL_MS = 1_000;
 const PRUNE_INTERVAL_MS = 3_600_000;
 
 void runService({
@@ -46,7 +47,6 @@ void runService({
       keys,
       passwords,
       profiles: createProfiles(createServiceClient(sidecar, 'user')),
-      wakeResetResolver: () => resolver.wake(),
       now,
       readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },
       appToken: config.APP_API_TOKEN,

@@ -15,7 +15,9 @@ import { readSigningKeys } from '../src/tokens/signing-keys';
 import { resolvePasswordResets } from '../src/use-cases/resolve-password-resets';
 
 export const newSigningKey = (): string =>
-  generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+  String(
+    generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  );
 
 /** What the user service was asked to write. */
 export interface SavedProfile {
@@ -86,7 +88,7 @@ export async function startAuthService(options: AuthServiceOptions = {}): Promis
     });
     const resolver = startWorker({
       name: 'resolver',
-      intervalMs: 60_000,
+      intervalMs: 50,
       log,
       run: () => resolvePasswordResets(orm.em),
     });
@@ -98,7 +100,6 @@ export async function startAuthService(options: AuthServiceOptions = {}): Promis
       keys: readSigningKeys(options.signingKey ?? sharedKey),
       passwords,
       profiles: createProfiles(createServiceClient(sidecar, 'user')),
-      wakeResetResolver: () => resolver.wake(),
       now,
       log,
       metrics,

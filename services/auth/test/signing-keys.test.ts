@@ -31,7 +31,8 @@ describe('the signing key', () => {
     ['no key at all', 'not a key'],
     ['too short', generateKeyPairSync('rsa', { modulusLength: 1_024 }).privateKey.export(pem)],
     ['of another kind', generateKeyPairSync('ed25519').privateKey.export(pem)],
-  ])('is refused, and not quoted, when it is %s', (_what, key) => {
+  ])('is refused, and not quoted, when it is %s', (_what, exported) => {
+    const key = String(exported);
     expect(() => readSigningKeys(key)).toThrow('/signingKey: must be an RSA private key');
     expect(() => readSigningKeys(newSigningKey(), key)).toThrow('/previousSigningKey');
     expect(() => readSigningKeys(key)).not.toThrow(key.slice(0, 60));

@@ -9,5 +9,4 @@ import { PasswordReset } from '../domain/password-reset';
  */
 export async function requestPasswordReset(deps: AuthDeps, email: string): Promise<void> {
   await deps.em.persist(PasswordReset.request(uuidv7(), normaliseEmail(email), deps.now())).flush();
-  deps.wakeResetResolver();
 }
