@@ -30,6 +30,8 @@ export * from './events/subscribe';
 export * from './db/orm-options';
 export * from './db/migrate';
 export * from './db/connect';
+export * from './db/prune';
 export * from './db/after-commit';
 export * from './dapr/invoke';
 export * from './events/relay';
+export * from './events/wake-on-commit';

@@ -55,11 +55,11 @@ beforeAll(async () => {
   proxy = await startTcpProxy(database.url);
   admin = await MikroORM.init(sampleOrm(database.url));
   await admin.schema.createSchema();
-  await admin.em.execute(
-    'create table parents (id int primary key); create table things (id int primary key, parent int references parents, small smallint)',
-  );
+  await admin.em.execute('create table things (id int primary key); insert into things values (1), (2)');
   orm = MikroORM.initSync(options(proxy.url));
-  const checkReady = async () => void (await orm.em.fork().execute('select 1'));
+  const checkReady = async () => {
+    await orm.em.fork().execute('select 1');
+  };
   sample = await startSample({
     orm,
     routes: [workRoute],
@@ -191,9 +191,8 @@ describe('what passes by itself is answered with 503', () => {
   });
 
   it('a deadlock', async () => {
-    await admin.em.fork().execute('insert into parents values (1), (2)');
     const lock = (id: number) =>
-      `set local deadlock_timeout = '20ms'; select * from parents where id = ${id} for update`;
+      `set local deadlock_timeout = '20ms'; select * from things where id = ${id} for update`;
     await admin.em.fork().transactional(async (other) => {
       await other.execute(lock(1).replace('20ms', '10s'));
       work = (em) =>
@@ -244,33 +243,5 @@ describe('what passes by itself is answered with 503', () => {
     work = () => locked.em.fork().execute('select 1');
     await expectUnavailable();
     await locked.close(true);
-  });
-});
-
-describe('what the database refuses', () => {
-  it.each([
-    ['what exists already', 'insert into parents values (7), (7)', 409, 'already-exists'],
-    ['a reference to nothing', 'insert into things values (1, 12345)', 409, 'reference-changed'],
-    [
-      'a number out of range',
-      'insert into things (id, small) values (2, 1000000)',
-      400,
-      'value-out-of-range',
-    ],
-    ['U+0000', "select 'a\0b'", 400, 'value-out-of-range'],
-  ])('%s is a precise problem', async (_what, sql, status, code) => {
-    work = (em) => em.execute(sql);
-    expect(await sample.send('GET', '/work')).toMatchObject({ status, body: { code } });
-  });
-
-  it('a mistake of ours is a 500 that says nothing, and is logged without the values of the statement', async () => {
-    work = (em) => em.execute('select no_such_column, ?', ['hunter2']);
-    const { status, text } = await sample.send('GET', '/work');
-    expect({ status, tells: /column|select/.test(text) }).toEqual({ status: 500, tells: false });
-    const logged = sample.lines.filter((line) => line['level'] === 'error').at(-1);
-    expect(logged).toMatchObject({
-      error: { message: 'column "no_such_column" does not exist', code: '42703' },
-    });
-    expect(JSON.stringify(logged)).not.toContain('hunter2');
   });
 });

@@ -24,22 +24,28 @@ export async function publishBulk(
   topic: string,
   events: readonly CloudEvent[],
 ): Promise<ReadonlySet<string>> {
-  const response = await pool
-    .request({
+  const { status, text } = await post(
+    pool,
+    headers,
+    `/v1.0/publish/bulk/${PUBSUB}/${topic}`,
+    events.map((event) => ({ entryId: event.id, event, contentType: 'application/cloudevents+json' })),
+  );
+  return status < 300 ? new Set() : failedIds(text);
+}
+
+async function post(pool: Pool, headers: Readonly<Record<string, string>>, path: string, body: object) {
+  try {
+    const response = await pool.request({
       method: 'POST',
-      path: `/v1.0/publish/bulk/${PUBSUB}/${topic}`,
+      path,
       headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(
-        events.map((event) => ({ entryId: event.id, event, contentType: 'application/cloudevents+json' })),
-      ),
+      body: JSON.stringify(body),
       signal: AbortSignal.timeout(PUBLISH_TIMEOUT_MS),
-    })
-    .catch((error: unknown) => {
-      throw Object.assign(unavailable('message broker'), { cause: error });
     });
-  const text = await response.body.text();
-  if (response.statusCode < 300) return new Set();
-  return failedIds(text);
+    return { status: response.statusCode, text: await response.body.text() };
+  } catch (error) {
+    throw Object.assign(unavailable('message broker'), { cause: error });
+  }
 }
 
 function failedIds(text: string): ReadonlySet<string> {

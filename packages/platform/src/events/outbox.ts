@@ -38,11 +38,14 @@ export const OutboxMessageSchema = defineEntity({
   },
 });
 
+/** Every broker takes it, and a sidecar several in one request. */
+const MAX_DATA_BYTES = 256 * 1_024;
+
 /**
  * Adds an event to the unit of work: it is published if, and only if, the transaction commits.
  *
  * @param subject the id of the aggregate the event is about
- * @throws when the data does not fit the contract, which is a bug of the publisher
+ * @throws when the data does not fit the contract or is too large, which is a bug of the publisher
  */
 export function enqueueEvent<C extends EventContract>(
   em: EntityManager,
@@ -54,6 +57,9 @@ export function enqueueEvent<C extends EventContract>(
   if (!validate(data)) {
     const faults = describeFaults(validate.errors).map((fault) => `${fault.pointer} ${fault.detail}`);
     throw new Error(`The data of ${contract.type} does not fit its contract: ${faults.join('; ')}`);
+  }
+  if (Buffer.byteLength(JSON.stringify(data)) > MAX_DATA_BYTES) {
+    throw new Error(`The data of ${contract.type} is larger than ${MAX_DATA_BYTES} bytes`);
   }
   const carrier: { traceparent?: string } = {};
   propagation.inject(context.active(), carrier);

@@ -1,15 +1,17 @@
-import { ChangeSetType, type EventSubscriber, type FlushEventArgs } from '@mikro-orm/core';
+import type { FilterQuery } from '@mikro-orm/core';
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
-import type { CloudEvent } from '@sidecart/contracts';
-import { afterCommit } from '../db/after-commit';
-import { unavailable } from '../errors';
 import type { Sidecar } from '../dapr/sidecar';
 import type { Logger } from '../logger';
 import { startWorker, type Worker } from '../worker';
-import { OutboxMessage, OutboxMessageSchema } from './outbox';
+import { OutboxMessageSchema, type OutboxMessage } from './outbox';
+import { publishMessages } from './publish-messages';
+import { createSetbacks, type Setbacks } from './setbacks';
 
 const BATCH_SIZE = 100;
 const POLL_INTERVAL_MS = 1_000;
+
+/** Hears how the publishing of a topic's events went: how many were taken by the broker and how many not. */
+export type NoteOutcome = (topic: string, published: number, failed: number) => void;
 
 export interface RelayOptions {
   readonly em: EntityManager;
@@ -17,76 +19,74 @@ export interface RelayOptions {
   /** The app id, which becomes the source of the events. */
   readonly source: string;
   readonly log: Logger;
+  readonly noteOutcome?: NoteOutcome;
 }
 
 /**
  * Publishes what the outbox holds. Rows are locked while they are published (SKIP LOCKED, so several replicas share the
  * work) and marked afterwards: a crash in between publishes them again under the same id, which the inboxes know.
+ *
+ * A topic or an event that fails is left to a second worker, which tries it again after a growing rest: the others go
+ * on meanwhile, even where a failing one takes its time to fail.
  */
-export function startRelay({ em, sidecar, source, log }: RelayOptions): Worker {
-  return startWorker({
-    name: 'outbox-relay',
-    intervalMs: POLL_INTERVAL_MS,
-    log,
-    run: () => em.fork().transactional((tx) => publishBatch(tx, sidecar, source)),
-  });
-}
+export function startRelay(options: RelayOptions): Worker {
+  const topics = createSetbacks();
+  const events = createSetbacks();
 
-async function publishBatch(em: EntityManager, sidecar: Sidecar, source: string): Promise<number> {
-  const messages = await em.find(
-    OutboxMessageSchema,
-    { publishedAt: null },
-    { orderBy: { id: 'asc' }, limit: BATCH_SIZE, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
-  );
-  const byTopic = groupByTopic(messages);
-  const outcomes = await Promise.allSettled(
-    [...byTopic].map(async ([topic, group]) => {
-      const failed = await sidecar.publishBulk(
-        topic,
-        group.map((message) => toCloudEvent(message, source)),
+  /** @returns what was waiting, whether it could be published or not */
+  const publishBatch = (which: FilterQuery<OutboxMessage>): Promise<OutboxMessage[]> =>
+    options.em.fork().transactional(async (tx) => {
+      const messages = await tx.find(
+        OutboxMessageSchema,
+        { $and: [{ publishedAt: null }, which] },
+        {
+          orderBy: { id: 'asc' },
+          limit: BATCH_SIZE,
+          lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE,
+          disableIdentityMap: true,
+        },
       );
-      return group.filter((message) => !failed.has(message.id));
-    }),
-  );
-  const published = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
-  for (const message of published) message.publishedAt = new Date();
-  await em.flush();
-  if (published.length === 0 && messages.length > 0) throw unavailable('message broker');
-  return published.length;
-}
+      const published = await publishMessages(messages, { ...options, topics, events });
+      if (published.length > 0) {
+        await tx.nativeUpdate(OutboxMessageSchema, { id: { $in: published } }, { publishedAt: new Date() });
+      }
+      return messages;
+    });
 
-function groupByTopic(messages: readonly OutboxMessage[]): Map<string, OutboxMessage[]> {
-  const groups = new Map<string, OutboxMessage[]>();
-  for (const message of messages) groups.set(message.topic, [...(groups.get(message.topic) ?? []), message]);
-  return groups;
-}
-
-const toCloudEvent = (message: OutboxMessage, source: string): CloudEvent => ({
-  specversion: '1.0',
-  id: message.id,
-  type: message.topic,
-  source,
-  subject: message.subject,
-  time: message.createdAt.toISOString(),
-  ...(message.traceparent ? { traceparent: message.traceparent } : {}),
-  data: message.data,
-});
-
-/**
- * Wakes the relay when a transaction that wrote to the outbox has committed. What was written is known at the flush only:
- * by the commit of an explicit transaction the change sets are gone.
- */
-export class WakeOnCommit implements EventSubscriber {
-  private relay: Worker | undefined;
-
-  attach(relay: Worker): void {
-    this.relay = relay;
+  async function publishNew(): Promise<number> {
+    const messages = await publishBatch({ topic: { $nin: topics.all() }, id: { $nin: events.all() } });
+    return messages.length;
   }
 
-  onFlush({ em, uow }: FlushEventArgs): void {
-    const writes = uow
-      .getChangeSets()
-      .some((change) => change.meta.class === OutboxMessage && change.type === ChangeSetType.CREATE);
-    if (writes) afterCommit(em, () => this.relay?.wake());
+  async function publishAgain(): Promise<number> {
+    const dueTopics = topics.due();
+    const dueEvents = events.due().slice(0, BATCH_SIZE);
+    // Apart, so that events that keep failing do not take the place of those of their topic that would not.
+    const ofTopics = dueTopics.length
+      ? await publishBatch({ topic: { $in: dueTopics }, id: { $nin: events.all() } })
+      : [];
+    const single = dueEvents.length ? await publishBatch({ id: { $in: dueEvents } }) : [];
+    // What is not found any more was published by another replica.
+    if (ofTopics.length < BATCH_SIZE) forget(topics, dueTopics, new Set(ofTopics.map(({ topic }) => topic)));
+    forget(events, dueEvents, new Set(single.map(({ id }) => id)));
+    const tried = ofTopics.length + single.length;
+    if (tried > 0) relay.wake();
+    return tried;
   }
+
+  const start = (name: string, run: () => Promise<number>) =>
+    startWorker({ name, intervalMs: POLL_INTERVAL_MS, log: options.log, run });
+  const relay = start('outbox-relay', publishNew);
+  const retries = start('outbox-retries', publishAgain);
+  return {
+    name: relay.name,
+    wake: () => relay.wake(),
+    async stop() {
+      await Promise.all([relay.stop(), retries.stop()]);
+    },
+  };
+}
+
+function forget(setbacks: Setbacks, keys: readonly string[], found: ReadonlySet<string>): void {
+  for (const key of keys) if (!found.has(key)) setbacks.clear(key);
 }
