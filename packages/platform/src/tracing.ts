@@ -15,6 +15,9 @@ const exporting = Boolean(process.env['OTEL_EXPORTER_OTLP_ENDPOINT']);
 
 const sdk = new NodeSDK({
   autoDetectResources: false,
+  // Metrics are prom-client's and logs are winston's; the SDK would collect and send both a second time.
+  metricReaders: [],
+  logRecordProcessors: [],
   ...(process.env['APP_ID'] ? { serviceName: process.env['APP_ID'] } : {}),
   ...(exporting
     ? { traceExporter: new OTLPTraceExporter() }

@@ -27,8 +27,13 @@ export function createServiceClient(sidecar: Sidecar, appId: string): ServiceCli
   );
   return {
     async call(call) {
-      if (breaker.opened) throw unavailable(`${appId} service`);
-      return breaker.fire({ timeoutMs: DEFAULT_TIMEOUT_MS, ...call, appId });
+      try {
+        return await breaker.fire({ timeoutMs: DEFAULT_TIMEOUT_MS, ...call, appId });
+      } catch (error) {
+        // Open, or half open with the one call that tries already under way.
+        if (CircuitBreaker.isOurError(error as Error)) throw unavailable(`${appId} service`);
+        throw error;
+      }
     },
   };
 }

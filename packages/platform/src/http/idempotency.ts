@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { defineEntity, p } from '@mikro-orm/core';
-import { UniqueConstraintViolationException, type EntityManager } from '@mikro-orm/postgresql';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import { DomainError } from '../errors';
 import type { Reply } from './reply';
 
@@ -57,9 +58,20 @@ export function readIdempotencyKey(
     throw invalidKey('is required');
   }
   if (!KEY_FORMAT.test(header)) throw invalidKey('must be 1 to 255 visible ASCII characters');
-  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
-  return { scope, key: header, fingerprint };
+  return { scope, key: header, fingerprint: digest(asked) };
 }
+
+/** The order in which a client writes the members of an object does not make another request. */
+const digest = (asked: unknown): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(asked, (_name, value: unknown) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : value,
+      ),
+    )
+    .digest('base64url');
 
 const invalidKey = (detail: string) =>
   new DomainError('malformed', 'invalid-idempotency-key', `The Idempotency-Key header ${detail}.`, {
@@ -67,9 +79,9 @@ const invalidKey = (detail: string) =>
   });
 
 /**
- * Runs an effect at most once per key: in one transaction with the record of its answer. Of concurrent requests one
- * commits, the others are rolled back and get its answer. A request that is refused leaves nothing behind, so its key
- * may be used again.
+ * Runs an effect at most once per key: in one transaction with the record of its answer. The key is taken first, so that
+ * a concurrent request with the same one waits here until that transaction ends, and then gets its answer. A request
+ * that is refused or fails leaves nothing behind, so its key may be used again.
  *
  * @throws DomainError refused when the key was used for another request
  */
@@ -79,21 +91,13 @@ export async function once(
   effect: (em: EntityManager) => Promise<Reply>,
 ): Promise<Reply> {
   if (request === undefined) return em.transactional(effect);
-  const earlier = await findReply(em, request);
-  if (earlier) return earlier;
-  try {
-    return await em.fork().transactional(async (tx) => {
-      const reply = await effect(tx);
-      tx.persist(tx.create(IdempotencyRecordSchema, toRecord(request, reply)));
-      return reply;
-    });
-  } catch (error) {
-    // The key, or something the effect creates under an id derived from it, was committed by a concurrent request.
-    if (!(error instanceof UniqueConstraintViolationException)) throw error;
-    const winner = await findReply(em, request);
-    if (winner) return winner;
-    throw error;
-  }
+  return em.fork().transactional(async (tx) => {
+    if (!(await takeKey(tx, request)))
+      return replyTo(await tx.findOneOrFail(IdempotencyRecordSchema, keyOf(request)), request);
+    const reply = await effect(tx);
+    await saveReply(tx, request, reply);
+    return reply;
+  });
 }
 
 /**
@@ -102,10 +106,39 @@ export async function once(
  * @throws DomainError refused when the key was used for another request
  */
 export async function findReply(em: EntityManager, request: IdempotentRequest): Promise<Reply | undefined> {
-  const { scope, key, fingerprint } = request;
-  const record = await em.fork().findOne(IdempotencyRecordSchema, { scope, key });
-  if (!record) return undefined;
-  if (record.fingerprint !== fingerprint) {
+  const record = await em.fork().findOne(IdempotencyRecordSchema, keyOf(request));
+  return record ? replyTo(record, request) : undefined;
+}
+
+const keyOf = ({ scope, key }: IdempotentRequest) => ({ scope, key });
+
+/** Others do not see the record before its transaction has ended; until then its answer is blank. */
+async function takeKey(tx: EntityManager, { scope, key, fingerprint }: IdempotentRequest): Promise<boolean> {
+  const taken: unknown[] = await tx.execute(
+    `insert into idempotency_keys (scope, key, fingerprint, status, headers, body, created_at)
+     values (?, ?, ?, 0, '{}', '', now()) on conflict do nothing returning key`,
+    [scope, key, fingerprint],
+  );
+  return taken.length > 0;
+}
+
+async function saveReply(tx: EntityManager, request: IdempotentRequest, reply: Reply): Promise<void> {
+  await tx.nativeUpdate(IdempotencyRecordSchema, keyOf(request), {
+    status: reply.status,
+    headers: { ...reply.headers },
+    body: toText(reply.body),
+  });
+}
+
+function toText(body: Reply['body']): string {
+  if (body === undefined) return '';
+  if (Buffer.isBuffer(body)) return body.toString();
+  if (body instanceof Readable) throw new Error('An answer that is a stream cannot be kept for a repeat');
+  return JSON.stringify(body);
+}
+
+function replyTo(record: IdempotencyRecord, request: IdempotentRequest): Reply {
+  if (record.fingerprint !== request.fingerprint) {
     throw new DomainError(
       'refused',
       'idempotency-key-reused',
@@ -120,14 +153,6 @@ export async function findReply(em: EntityManager, request: IdempotentRequest): 
   return {
     status: record.status,
     body: Buffer.from(record.body),
-    headers: { ...headers, 'content-type': 'application/json; charset=utf-8' },
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   };
 }
-
-const toRecord = (request: IdempotentRequest, reply: Reply): IdempotencyRecord => ({
-  ...request,
-  status: reply.status,
-  headers: { ...reply.headers },
-  body: reply.body === undefined ? '' : JSON.stringify(reply.body),
-  createdAt: new Date(),
-});

@@ -31,14 +31,17 @@ export async function readJsonBody(
       'The body must not be compressed.',
     );
   }
-  return parse(await readText(request, limitBytes));
+  const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type ?? '')?.[1];
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
+    throw new DomainError('unsupported-media-type', 'unsupported-charset', 'The body must be UTF-8.');
+  }
+  return parse(decode(await readBytes(request, limitBytes)));
 }
 
-async function readText(request: IncomingMessage, limitBytes: number): Promise<string> {
+async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   try {
     return await getRawBody(request, {
       limit: limitBytes,
-      encoding: 'utf-8',
       length: request.headers['content-length'] ?? null,
     });
   } catch (error) {
@@ -46,6 +49,15 @@ async function readText(request: IncomingMessage, limitBytes: number): Promise<s
       throw new DomainError('too-large', 'body-too-large', `The body is larger than ${limitBytes} bytes.`);
     }
     throw new DomainError('malformed', 'incomplete-body', 'The body did not arrive as announced.');
+  }
+}
+
+/** What is not UTF-8 would be stored with replacement characters in its place: better to say so. */
+function decode(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new DomainError('malformed', 'malformed-encoding', 'The body is not UTF-8.');
   }
 }
 

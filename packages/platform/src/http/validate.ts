@@ -3,6 +3,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Ajv2020, ValidateFunction } from 'ajv/dist/2020';
 import { DomainError } from '../errors';
 import { bodyAjv, describeFaults, textAjv } from './ajv';
+import { findUnfit } from './find-unfit';
 import type { Route } from './route';
 
 export interface RawInput {
@@ -53,15 +54,11 @@ function compile(
   const validate: ValidateFunction = ajv.compile(schema);
   return (input: RawInput): FieldFault[] => {
     const value = select(input);
-    if (place === 'body' && value === undefined) return [{ in: 'body', pointer: '/', detail: 'is required' }];
-    if (!validate(value)) {
-      return describeFaults(validate.errors).map(({ pointer, detail }) => fault(place, pointer, detail));
-    }
-    // Only what the schema allows is walked: a schema bounds the depth, an attacker's document does not.
-    const unstorable = findUnstorableText(value, '');
-    return unstorable === undefined
-      ? []
-      : [fault(place, unstorable, 'must not contain U+0000 or a lone surrogate')];
+    if (place === 'body' && value === undefined) return [{ in: 'body', pointer: '#', detail: 'is required' }];
+    const unfit = findUnfit(value);
+    if (unfit) return [fault(place, unfit.pointer, unfit.detail)];
+    if (validate(value)) return [];
+    return describeFaults(validate.errors).map(({ pointer, detail }) => fault(place, pointer, detail));
   };
 }
 
@@ -71,14 +68,3 @@ const fault = (place: string, pointer: string, detail: string): FieldFault => ({
   pointer: place === 'body' ? `#${pointer}` : pointer.slice(1),
   detail,
 });
-
-/** PostgreSQL stores neither U+0000 nor half a surrogate pair; say so instead of failing later. */
-function findUnstorableText(value: unknown, path: string): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
-  if (value === null || typeof value !== 'object') return undefined;
-  for (const [key, item] of Object.entries(value)) {
-    const found = findUnstorableText(key, `${path}/${key}`) ?? findUnstorableText(item, `${path}/${key}`);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
