@@ -9,22 +9,22 @@ import { route } from './route';
 
 export const getProductRoute = route({
   method: 'get',
-  path: '/products/{idOrSlug}',
+  path: '/products/{productId}',
   operationId: 'getProduct',
   summary: 'Read a product. Staff also read those that are not sold, and never an old copy.',
   tag: 'Products',
   access: 'optional',
   params: Type.Object({
-    idOrSlug: Type.String({
+    productId: Type.String({
       maxLength: MAX_SLUG_LENGTH,
-      pattern: '^[A-Za-z0-9-]+$',
+      pattern: '^[a-z0-9-]+$',
       description: 'The id or the slug.',
     }),
   }),
   responses: { 200: ProductView, 304: null },
   problems: [404],
   async handler({ params, principal, header, deps }) {
-    const idOrSlug = params.idOrSlug.toLowerCase();
+    const { productId: idOrSlug } = params;
     if (principal && hasRole(principal.role, 'staff')) {
       return productReply(await findProduct(deps.em, idOrSlug, 'any'));
     }
