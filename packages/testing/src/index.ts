@@ -6,3 +6,4 @@ export * from './http-client';
 export * from './test-service';
 export * from './contract';
 export * from './tcp-proxy';
+export * from './capture-log';

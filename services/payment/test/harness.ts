@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { orderCancelledV1, orderCreatedV1, type CancellationReason } from '@sidecart/contracts';
-import { eventually, startTestService, tokenFor, type TestService } from '@sidecart/testing';
+import { captureLog, eventually, startTestService, tokenFor, type TestService } from '@sidecart/testing';
 import { createPaymentApp } from '../src/app';
 import { ormConfig } from '../src/db/orm';
 import type { WorkerDeps } from '../src/deps';
@@ -69,13 +69,9 @@ export async function startPayment({
   intercept = (sandbox) => sandbox,
 }: HarnessOptions = {}): Promise<PaymentService> {
   let workerDeps: WorkerDeps | undefined;
-  const logged: string[] = [];
+  let logged: readonly string[] = [];
   const service = await startTestService(ormConfig, ({ orm, sidecar: _sidecar, onClose, ...context }) => {
-    context.log.level = 'debug';
-    context.log.transports.forEach(
-      (transport) => (transport.level = process.env['TEST_LOG_LEVEL'] ?? 'error'),
-    );
-    context.log.on('data', (line: unknown) => logged.push(JSON.stringify(line)));
+    logged = captureLog(context.log);
     const providers = { sandbox: intercept(createSandboxProvider({ em: orm.em, slowMs: 150 })) };
     const parts = { em: orm.em, providers, now: () => new Date(), log: context.log };
     const sleeping = {

@@ -106,6 +106,7 @@ describe('POST /payments/methods', () => {
         body: { code: 'card-data-refused', errors: [{ pointer }] },
       });
       expect(JSON.stringify(body)).not.toContain(number);
+      expect(service.logged.join('\n')).toContain('/payments/methods');
       expect(service.logged.join('\n')).not.toContain(number);
       const stored = await service.orm.em
         .fork()

@@ -30,4 +30,5 @@ const cards = new Map<string, SandboxCard>(
   }),
 );
 
+/** The card behind a token, or undefined when the sandbox does not know it. */
 export const findCard = (token: string): SandboxCard | undefined => cards.get(token);

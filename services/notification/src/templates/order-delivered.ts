@@ -1,0 +1,20 @@
+import { Uuid } from '@sidecart/contracts';
+import { Type } from '@sinclair/typebox';
+import { defineTemplate } from './define-template';
+
+export const orderDeliveredTemplate = defineTemplate({
+  key: 'order-delivered',
+  version: 1,
+  variables: Type.Object({ orderId: Uuid, orderNumber: Type.String() }),
+  subject: 'Your order {{orderNumber}} was delivered',
+  text: `
+Hello {{recipient.name}},
+
+your order {{orderNumber}} was delivered. We hope you like it.
+
+Your order: {{shopUrl}}/orders/{{orderId}}`,
+  htmlBody: `
+<p>Hello {{recipient.name}},</p>
+<p>your order <strong>{{orderNumber}}</strong> was delivered. We hope you like it.</p>
+<p><a href="{{shopUrl}}/orders/{{orderId}}">See your order</a></p>`,
+});
