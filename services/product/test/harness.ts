@@ -141,7 +141,7 @@ function catalogueTools(service: TestService) {
         body: productBody(categoryId, body),
       });
       expect(answer.status).toBe(201);
-      return { ...answer.body, etag: answer.headers['etag'] };
+      return { ...(answer.body as Omit<Added, 'etag'>), etag: String(answer.headers['etag']) };
     },
     publishedChange: (productId: string, change: string) =>
       eventually(() => expect(changes(productId, change)).toBeGreaterThan(0)),
@@ -207,6 +207,13 @@ const UNLAWFUL = `
     left join (select l.product_id, sum(l.quantity) from reservation_items l
                  join reservations r on r.id = l.reservation_id and r.state = 'held' group by 1) h using (product_id)
    where i.on_hand <> coalesce(m.sum, 0) or i.reserved <> coalesce(h.sum, 0)`;
+
+/** The id of what an answer shows. */
+export const idOf = (answer: TestResponse): string => (answer.body as { id: string }).id;
+
+/** Where the faults are that a problem names. */
+export const pointersOf = (answer: TestResponse): string[] =>
+  (answer.body as { errors: { pointer: string }[] }).errors.map(({ pointer }) => pointer);
 
 /** Runs a statement on the service's database. */
 export const rows = <T>(service: TestService, sql: string, params: unknown[] = []): Promise<T[]> =>

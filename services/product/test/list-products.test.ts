@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TestResponse } from '@sidecart/testing';
 import { seedCatalogue } from '../src/seed/seed-catalogue';
 import { countStatements, rows, startProductService, type ProductService } from './harness';
 
@@ -20,20 +21,21 @@ interface Card {
   readonly image: { readonly url: string; readonly alt: string } | null;
 }
 
+const itemsOf = (answer: TestResponse) => (answer.body as { items: Card[] }).items;
 const list = (query: string) => service.send('GET', `/products?${query}`);
 const cards = async (query: string): Promise<Card[]> => {
   const answer = await list(query);
   expect(answer.status).toBe(200);
-  return answer.body.items;
+  return itemsOf(answer);
 };
 
 /** Follows nextCursor to the end. */
 async function allPages(query: string): Promise<Card[]> {
   const found: Card[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
-    const { body } = await list(`${query}${cursor === '' ? '' : `&cursor=${cursor}`}`);
-    found.push(...body.items);
-    cursor = body.nextCursor;
+    const answer = await list(`${query}${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    found.push(...itemsOf(answer));
+    cursor = (answer.body as { nextCursor: string | null }).nextCursor;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { tokenFor } from '@sidecart/testing';
-import { startProductService, type ProductService } from './harness';
+import { staff, startProductService, type ProductService } from './harness';
 
 let service: ProductService;
 beforeAll(async () => void (service = await startProductService()));
@@ -13,8 +13,10 @@ const review = (productId: string, body: object = {}, token = tokenFor('customer
     body: { rating: 4, title: 'Good', body: 'Does its job.', ...body },
   });
 const list = (productId: string, query = '') => service.send('GET', `/products/${productId}/reviews${query}`);
-const ratingOf = async (id: string) =>
-  (await service.send('GET', `/products/${id}`, { token: tokenFor('staff') })).body.rating;
+const ratingOf = async (id: string): Promise<unknown> => {
+  const { body } = await service.send('GET', `/products/${id}`, { token: staff });
+  return (body as { rating: unknown }).rating;
+};
 
 describe('POST /products/{productId}/reviews', () => {
   it('adds the review, counts its rating and tells it', async () => {
@@ -89,7 +91,7 @@ describe('GET /products/{productId}/reviews', () => {
     let query = '?limit=2';
     for (let pages = 0; pages < 4 && query !== ''; pages += 1) {
       const { body, headers } = await list(id, query);
-      seen.push(...body.items.map((item: { rating: number }) => item.rating));
+      seen.push(...(body as { items: { rating: number }[] }).items.map(({ rating }) => rating));
       query = body.nextCursor === null ? '' : `?limit=2&cursor=${body.nextCursor}`;
       if (query !== '') expect(headers['link']).toContain(`/api/products/${id}/reviews?limit=2&cursor=`);
     }

@@ -36,7 +36,7 @@ export class Category {
     const category = Object.assign(new Category(), {
       id,
       slug,
-      name,
+      name: name.trim(),
       position,
       parent: parent === null ? null : ref(parent),
       path: `${parent?.path ?? ''}${id}/`,
@@ -57,7 +57,7 @@ export class Category {
 
   edit({ slug = this.slug, name = this.name, position = this.position }: CategoryEdit): void {
     this.slug = slug;
-    this.name = name;
+    this.name = name.trim();
     this.position = position;
   }
 }

@@ -41,6 +41,9 @@ export class Product {
   static create({ category, ...input }: NewProduct, now: Date): Product {
     return Object.assign(new Product(), {
       ...input,
+      // Space around what people write is not part of it.
+      name: input.name.trim(),
+      description: input.description.trim(),
       category: ref(category),
       ratingCount: 0,
       ratingSum: 0,
@@ -61,7 +64,8 @@ export class Product {
       this.status = status;
     }
     if (category !== undefined) this.category = ref(category);
-    const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+    const trimmed = { name: fields.name?.trim(), description: fields.description?.trim() };
+    const given = Object.entries({ ...fields, ...trimmed }).filter(([, value]) => value !== undefined);
     Object.assign(this, Object.fromEntries(given));
     this.touch(now);
   }

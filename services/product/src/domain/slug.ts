@@ -3,7 +3,7 @@ export const MAX_SLUG_LENGTH = 120;
 /** Lower-case words joined by hyphens. */
 export const SLUG_PATTERN = '^[a-z0-9]+(?:-[a-z0-9]+)*$';
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Whether a text has the form of an id. A slug must not: an address holds either. */
 export const looksLikeId = (text: string): boolean => UUID.test(text);

@@ -17,7 +17,7 @@ export const adjustStockRoute = route({
   responses: { 201: InventoryView },
   problems: [404, 422],
   handler({ params, body, principal, idempotency, deps }) {
-    const productId = params.productId.toLowerCase();
+    const { productId } = params;
     return once(deps.em, idempotency, async (em) =>
       created(
         `/api/products/${productId}/inventory`,

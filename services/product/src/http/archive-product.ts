@@ -18,7 +18,7 @@ export const archiveProductRoute = route({
   problems: [404],
   async handler({ params, ifMatch, deps, log }) {
     const requireVersion = (version: number) => requireProductVersion(ifMatch, version);
-    await archiveProduct(deps.em, params.productId.toLowerCase(), requireVersion, deps.now());
+    await archiveProduct(deps.em, params.productId, requireVersion, deps.now());
     await invalidateCatalogue(deps.cache, log);
     return noContent();
   },

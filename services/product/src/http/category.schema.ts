@@ -1,7 +1,7 @@
-import { StrictObject, Uuid } from '@sidecart/contracts';
+import { StrictObject, TextLine, Uuid } from '@sidecart/contracts';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { MAX_CATEGORY_DEPTH } from '../domain/category';
-import { Line, Nullable, Slug } from './product.schema';
+import { Nullable, Slug } from './product.schema';
 
 const SLUG = 'The name in addresses: lower-case words joined by hyphens.';
 
@@ -14,7 +14,7 @@ const Position = (options: { default?: number } = {}) =>
   });
 
 export const CreateCategoryBody = StrictObject({
-  name: Line(100, 'What it is called.'),
+  name: TextLine(100, 'What it is called.'),
   slug: Type.Optional(Slug(`${SLUG} Made of the name when absent.`)),
   parentId: Type.Optional(
     Type.String({ format: 'uuid', description: 'The category above it; without one it is a root.' }),
@@ -23,7 +23,7 @@ export const CreateCategoryBody = StrictObject({
 });
 
 export const EditCategoryBody = Type.Partial(
-  StrictObject({ name: Line(100, 'What it is called.'), slug: Slug(SLUG), position: Position() }),
+  StrictObject({ name: TextLine(100, 'What it is called.'), slug: Slug(SLUG), position: Position() }),
   { additionalProperties: false, minProperties: 1, description: 'What is absent stays as it is.' },
 );
 

@@ -20,7 +20,7 @@ export const editProductRoute = route({
   responses: { 200: ProductView },
   problems: [404, 409, 422],
   async handler({ params, body, ifMatch, deps, log }) {
-    const productId = params.productId.toLowerCase();
+    const { productId } = params;
     requireSlug(body.slug);
     const product = await refuseDuplicates(
       deps.em.transactional(async (em) => {

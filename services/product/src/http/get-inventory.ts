@@ -15,7 +15,7 @@ export const getInventoryRoute = route({
   responses: { 200: InventoryView },
   problems: [404],
   async handler({ params, deps }) {
-    const productId = params.productId.toLowerCase();
+    const { productId } = params;
     const inventory = await deps.em.findOne(
       Inventory,
       { product: productId },

@@ -18,11 +18,10 @@ export const holdStockRoute = route({
   responses: { 200: ReservationView },
   problems: [409, 422],
   async handler({ params, body, deps }) {
-    const items = body.items.map((item) => ({ ...item, productId: item.productId.toLowerCase() }));
-    requireDistinctProducts(items);
+    requireDistinctProducts(body.items);
     const held = await holdStock(deps.em, {
-      orderId: params.orderId.toLowerCase(),
-      items,
+      orderId: params.orderId,
+      items: body.items,
       holdMinutes: deps.holdMinutes,
     });
     return ok({ ...held, expiresAt: held.expiresAt.toISOString() });

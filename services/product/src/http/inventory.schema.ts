@@ -1,6 +1,5 @@
-import { StrictObject, Uuid } from '@sidecart/contracts';
+import { StrictObject, TextLine, Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
-import { Line } from './product.schema';
 
 const MAX_DELTA = 1_000_000;
 
@@ -11,7 +10,7 @@ export const AdjustStockBody = StrictObject({
     not: { const: 0 },
     description: 'How many more pieces there are; negative for fewer.',
   }),
-  reason: Line(200, 'Why: a count, a delivery, a breakage.'),
+  reason: TextLine(200, 'Why: a count, a delivery, a breakage.'),
 });
 
 export const InventoryView = Type.Object({

@@ -23,7 +23,7 @@ export const listReviewsRoute = route({
   responses: { 200: ReviewPage },
   problems: [404],
   async handler({ params, query, deps }) {
-    const productId = params.productId.toLowerCase();
+    const { productId } = params;
     const after = decodeCursor(query.cursor, isPosition);
     const reviews = await deps.em.find(
       ProductReview,

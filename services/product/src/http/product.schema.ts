@@ -4,6 +4,7 @@ import {
   MAX_AMOUNT_MINOR,
   StrictObject,
   StringEnum,
+  TextLine,
   Timestamp,
   Uuid,
 } from '@sidecart/contracts';
@@ -12,8 +13,8 @@ import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { PRODUCT_STATUSES } from '../domain/product-status';
 import { MAX_SLUG_LENGTH, SLUG_PATTERN } from '../domain/slug';
 
-/** One line of text that is not blank. */
-export const Line = (maxLength: number, description: string) =>
+/** Text of any number of lines that is not blank. */
+export const Text = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
 
 export const Nullable = <S extends TSchema>(schema: S, description: string) =>
@@ -37,10 +38,10 @@ type EditableStatus = (typeof EDITABLE_STATUSES)[number];
 const STATUS = 'Only active products are shown and sold.';
 
 const editable = {
-  name: Line(200, 'What it is called.'),
+  name: TextLine(200, 'What it is called.'),
   sku: Sku,
   slug: Slug(PRODUCT_SLUG),
-  description: Line(10_000, 'What it is, in words.'),
+  description: Text(10_000, 'What it is, in words.'),
   priceMinor: Type.Integer({
     minimum: 1,
     maximum: MAX_AMOUNT_MINOR,

@@ -23,16 +23,15 @@ export const quoteProductsRoute = route({
   body: QuoteBody,
   responses: { 200: Quotes },
   async handler({ body, deps }) {
-    const ids = body.productIds.map((id) => id.toLowerCase());
     const rows: Row[] = await deps.em.execute(
       `select p.id as "productId", p.sku, p.name, p.price_minor as "unitPriceMinor", p.currency, i.available,
               p.status = 'active' as purchasable
          from products p join inventory i on i.product_id = p.id where p.id in (?)`,
-      [ids],
+      [body.productIds],
     );
     const quotes = new Map(
       rows.map((row) => [row.productId, { ...row, unitPriceMinor: Number(row.unitPriceMinor) }]),
     );
-    return ok({ items: [...new Set(ids)].flatMap((id) => quotes.get(id) ?? []) });
+    return ok({ items: [...new Set(body.productIds)].flatMap((id) => quotes.get(id) ?? []) });
   },
 });

@@ -19,7 +19,7 @@ export const writeReviewRoute = route({
   responses: { 201: ReviewView },
   problems: [404, 409],
   handler({ params, body, principal, idempotency, deps }) {
-    const input = { ...body, productId: params.productId.toLowerCase(), customerId: principal.id };
+    const input = { ...body, ...params, customerId: principal.id };
     return refuseDuplicates(
       once(deps.em, idempotency, async (em) => {
         const review = await writeReview(em, input, deps.now());

@@ -36,6 +36,10 @@ export async function adjustStock(
       errors: [{ in: 'body', pointer: '#/delta', detail: `must be at least ${-stock.available}` }],
     });
   }
-  await moveStock(em, [{ productId, onHand: delta, reserved: 0 }], { kind: 'adjustment', reason, actorId });
+  await moveStock(em, [{ productId, onHand: delta, reserved: 0 }], {
+    kind: 'adjustment',
+    reason: reason.trim(),
+    actorId,
+  });
   return { productId, onHand, reserved: stock.reserved, available: onHand - stock.reserved };
 }

@@ -36,8 +36,8 @@ export async function writeReview(em: EntityManager, input: WriteReview, now: Da
     product,
     customerId,
     rating,
-    title,
-    body,
+    title: title.trim(),
+    body: body.trim(),
     createdAt: now,
   });
   em.persist(review);
