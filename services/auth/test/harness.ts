@@ -40,6 +40,8 @@ export interface AuthService extends TestService {
   readonly profiles: SavedProfile[];
   /** While set, what the user service does instead of answering 204. */
   userService: { answer: (saved: SavedProfile) => Promise<number> | number };
+  /** What happens between the check of a password and what is done about it. */
+  pause: { afterMatching: () => Promise<void> };
   /** Everything that was logged, as text. */
   readonly logged: string[];
   /** Moves the service's clock. */
@@ -71,6 +73,7 @@ export async function startAuthService(options: AuthServiceOptions = {}): Promis
   const profiles: SavedProfile[] = [];
   const logged: string[] = [];
   const userService: AuthService['userService'] = { answer: () => 204 };
+  const pause: AuthService['pause'] = { afterMatching: () => Promise.resolve() };
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
   const log = createLogger('auth', 'debug');
@@ -98,7 +101,14 @@ export async function startAuthService(options: AuthServiceOptions = {}): Promis
     return createAuthApp({
       orm,
       keys: readSigningKeys(options.signingKey ?? sharedKey),
-      passwords,
+      passwords: {
+        ...passwords,
+        async matches(password, hash) {
+          const equal = await passwords.matches(password, hash);
+          await pause.afterMatching();
+          return equal;
+        },
+      },
       profiles: createProfiles(createServiceClient(sidecar, 'user')),
       now,
       log,
@@ -122,6 +132,7 @@ export async function startAuthService(options: AuthServiceOptions = {}): Promis
     profiles,
     logged,
     userService,
+    pause,
     advance: (ms) => void (offsetMs += ms),
     post,
     mint,

@@ -188,6 +188,18 @@ describe('POST /auth/password/change', () => {
     expect((await service.logIn({ ...account, password: winner })).status).toBe(200);
   });
 
+  it('does not undo a reset that came in between', async () => {
+    const account = await service.register();
+    const { token } = await service.requestReset(account);
+    service.pause.afterMatching = async () => {
+      await reset(token, NEW);
+    };
+    const late = await change(account.token, account.password, 'of whoever was in');
+    service.pause.afterMatching = () => Promise.resolve();
+    expect(late.status).toBe(422);
+    expect((await service.logIn({ ...account, password: NEW })).status).toBe(200);
+  });
+
   it('refuses a new password that is none, and names the field', async () => {
     const account = await service.register();
     const answer = await change(account.token, account.password, 'short');

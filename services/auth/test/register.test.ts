@@ -157,18 +157,26 @@ describe('when the user service is down', () => {
   });
 
   it('an attempt that was overtaken cannot activate the account with its password', async () => {
-    const slow = newPerson();
-    const fast = { ...newPerson(), email: slow.email };
-    let release: (status: number) => void = () => undefined;
-    service.userService.answer = () => new Promise((resolve) => (release = resolve));
-    const overtaken = register(slow);
-    await eventually(() => expect(service.profiles.at(-1)).toMatchObject({ email: slow.email, attempt: 1 }));
-    const releaseSlow = release;
-    service.userService.answer = () => 204;
-    expect((await register(fast)).status).toBe(201);
-    releaseSlow(204);
-    expect((await overtaken).status).toBe(409);
-    expect((await service.logIn(slow)).status).toBe(401);
-    expect((await service.logIn(fast)).status).toBe(200);
+    const overtaken = newPerson();
+    const last = { ...newPerson(), email: overtaken.email };
+    const answers: ((status: number) => void)[] = [];
+    service.userService.answer = () => new Promise((resolve) => answers.push(resolve));
+    const begin = async (person: object, attempt: number) => {
+      const answer = register(person);
+      await eventually(() =>
+        expect(service.profiles.at(-1)).toMatchObject({ email: overtaken.email, attempt }),
+      );
+      const release = answers.at(-1)!;
+      return { answer, release: () => release(204) };
+    };
+    const first = await begin(overtaken, 1);
+    const second = await begin(last, 2);
+    first.release();
+    expect((await first.answer).status).toBe(409);
+    expect((await service.logIn(overtaken)).status).toBe(401);
+    second.release();
+    expect((await second.answer).status).toBe(201);
+    expect((await service.logIn(overtaken)).status).toBe(401);
+    expect((await service.logIn(last)).status).toBe(200);
   });
 });

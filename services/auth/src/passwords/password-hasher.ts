@@ -50,12 +50,8 @@ export function createPasswordHasher({ cost, threads, maxQueue }: PasswordHasher
     hash: async (password) => run<string>('hash', { password: normalisePassword(password), cost }),
     async matches(password, hash) {
       const normalised = normalisePassword(password);
-      const comparable = hash !== undefined && fitsBcrypt(normalised);
-      const equal = await run<boolean>('compare', {
-        password: normalised,
-        hash: comparable ? hash : dummyHash(cost),
-      });
-      return comparable && equal;
+      const equal = await run<boolean>('compare', { password: normalised, hash: hash ?? dummyHash(cost) });
+      return equal && hash !== undefined && fitsBcrypt(normalised);
     },
     close: () => pool.destroy(),
   };
