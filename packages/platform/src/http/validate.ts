@@ -19,6 +19,7 @@ export interface RawInput {
  * @throws (the check) DomainError malformed that names every faulty field
  */
 export function compileValidation(route: Route<never>): (input: RawInput) => void {
+  requireDeclaredParams(route);
   const checks = [
     compile('path', textAjv, route.params, (input) => input.params),
     compile('query', textAjv, route.query ?? EMPTY, (input) => input.query),
@@ -39,6 +40,15 @@ export function compileValidation(route: Route<never>): (input: RawInput) => voi
   };
 }
 
+/** A placeholder that no schema describes would reach the handler unchecked. */
+function requireDeclaredParams({ path, params, operationId }: Route<never>): void {
+  const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  const declared = Object.keys((params?.['properties'] as object | undefined) ?? {}).sort();
+  if (placeholders.join() !== declared.join()) {
+    throw new Error(`The params of ${operationId} must be exactly the placeholders of ${path}`);
+  }
+}
+
 const EMPTY = { type: 'object', properties: {}, additionalProperties: false } as unknown as TSchema;
 
 function compile(
@@ -57,10 +67,16 @@ function compile(
     if (place === 'body' && value === undefined) return [{ in: 'body', pointer: '#', detail: 'is required' }];
     const unfit = findUnfit(value);
     if (unfit) return [fault(place, unfit.pointer, unfit.detail)];
-    if (validate(value)) return [];
+    if (validate(value)) return place === 'body' ? [] : findInfinite(place, value as object);
     return describeFaults(validate.errors).map(({ pointer, detail }) => fault(place, pointer, detail));
   };
 }
+
+/** ajv makes Infinity of "1e400", and then holds it to no bound. */
+const findInfinite = (place: string, values: object): FieldFault[] =>
+  Object.entries(values)
+    .filter(([, value]) => value === Infinity || value === -Infinity)
+    .map(([name]) => fault(place, `/${name}`, 'must be a finite number'));
 
 /** Names parameters as clients know them (`limit`), and body members by JSON pointer (`#/items/0`). */
 const fault = (place: string, pointer: string, detail: string): FieldFault => ({
