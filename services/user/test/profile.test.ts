@@ -49,7 +49,7 @@ describe('PATCH /users/me', () => {
     ['a locale that is none', { locale: 'english' }, '#/locale'],
     ['an e-mail address, which is not changed here', { email: 'x@y.example' }, '#/email'],
     ['a role', { role: 'admin' }, '#/role'],
-    ['nothing', {}, '#/'],
+    ['nothing', {}, '#'],
   ])('refuses %s and names the field', async (_what, body, pointer) => {
     const { token } = await service.register();
     const answer = await patch(token, body);
