@@ -25,8 +25,16 @@ const ui = SwaggerUIBundle({
   onComplete: show,
 });
 
+/** Whether an access token is past its end; nobody should wonder about a 401 for a token of yesterday. */
+function hasExpired(token) {
+  const claims = JSON.parse(window.atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
+  return claims.exp * 1_000 < Date.now();
+}
+
 /** Shows who is signed in. The token itself is kept by Swagger UI, so that it survives a reload. */
 function show() {
+  const token = ui.authSelectors.authorized().getIn([SCHEME, 'value']);
+  if (token && hasExpired(token)) ui.authActions.logoutWithPersistOption([SCHEME]);
   const isAuthorized = Boolean(ui.authSelectors.authorized().get(SCHEME));
   form.hidden = isAuthorized;
   signedIn.hidden = !isAuthorized;
@@ -41,7 +49,10 @@ async function signIn(email, password) {
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail ?? 'Signing in did not work.');
-  ui.preauthorizeApiKey(SCHEME, answer.accessToken ?? answer.tokens.accessToken);
+  // Unlike preauthorizeApiKey, this is kept over a reload.
+  ui.authActions.authorizeWithPersistOption({
+    [SCHEME]: { name: SCHEME, value: answer.accessToken, schema: { type: 'http', scheme: 'bearer' } },
+  });
   localStorage.setItem(WHO_KEY, email);
 }
 

@@ -11,6 +11,7 @@ import { limitByAddress, limitByUser, type RateLimiters } from './http/limit-rat
 import { observe } from './http/observe';
 import { readRequest } from './http/read-request';
 import { secure } from './http/secure';
+import { sendStream } from './http/send-stream';
 import { serveOwnPages, type OwnPages } from './http/serve-own-pages';
 import { shareAcrossOrigins } from './http/share-across-origins';
 import { validateToken } from './http/validate-token';
@@ -44,6 +45,7 @@ export function createGatewayApp(deps: GatewayDeps): Koa {
   app.use(readRequest(listOf(config.ALLOWED_HOSTS)));
   app.use(shareAcrossOrigins(listOf(config.CORS_ORIGINS)));
   app.use(limitByAddress(limiters, metrics.noteLimited));
+  app.use(sendStream);
   app.use(compress());
   app.use(serveOwnPages(deps.pages));
   app.use(validateToken(deps.verifier));

@@ -21,6 +21,7 @@ export function mergeOpenApi(documents: readonly OpenApiDocument[]): OpenApiDocu
   for (const path of documents.flatMap((document) => Object.keys(document.paths))) {
     if (!findRoute(path.replaceAll(/\{\w+\}/g, 'x'))) throw new Error(`${path} is not in the routing table`);
   }
+  // To OpenAPI, /orders/{id} and /orders/{orderId} are the same path.
   refuseRepetition(
     'path',
     all.flatMap((document) => Object.keys(document.paths).map((path) => path.replaceAll(/\{\w+\}/g, '{}'))),

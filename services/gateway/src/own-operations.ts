@@ -15,11 +15,17 @@ export const ownOperations: OpenApiDocument = {
   info: {
     title: 'Sidecart',
     version: '1.0.0',
-    description:
-      'An e-commerce platform: browse, fill a cart, order, pay. Sign in with `POST /api/auth/login` and send the access ' +
-      'token as `Authorization: Bearer <token>`. Errors are RFC 9457 problem details. Amounts are integer minor units ' +
-      'with an ISO 4217 currency. Lists take `limit` and `cursor`. A POST that creates something takes an ' +
-      '`Idempotency-Key`. Every answer has an `X-Request-Id`; `RateLimit` says what is left of your quota.',
+    description: [
+      'An e-commerce platform: browse, fill a cart, order, pay.',
+      'Sign in with `POST /api/auth/login` and send the access token as `Authorization: Bearer <token>`.',
+      [
+        '- Errors are RFC 9457 problem details; `code` names the kind of problem, `errors` the faulty fields.',
+        '- Amounts are integer minor units with an ISO 4217 currency.',
+        '- Lists take `limit` and `cursor`.',
+        '- A POST that creates something takes an `Idempotency-Key`: the same key gives one effect and the same answer.',
+        '- Every answer has an `X-Request-Id`; `RateLimit` says what is left of your quota.',
+      ].join('\n'),
+    ].join('\n\n'),
   },
   tags: [{ name: 'gateway' }],
   paths: {

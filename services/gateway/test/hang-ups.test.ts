@@ -9,10 +9,14 @@ let gateway: TestGateway;
 const log = createLogger('gateway', 'error');
 const lines: Record<string, unknown>[] = [];
 beforeAll(async () => {
-  jest.spyOn(log, 'info').mockImplementation(((_message: string, line: Record<string, unknown>) => {
+  jest.spyOn(log, 'log').mockImplementation(((
+    _level: string,
+    _message: string,
+    line: Record<string, unknown>,
+  ) => {
     lines.push(line);
     return log;
-  }) as typeof log.info);
+  }) as typeof log.log);
   gateway = await startGateway({ log });
 });
 afterAll(() => gateway.close());

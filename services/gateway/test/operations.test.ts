@@ -89,10 +89,10 @@ describe('metrics', () => {
 describe('the access log', () => {
   const log = createLogger('gateway', 'error');
   const lines: Record<string, unknown>[] = [];
-  jest.spyOn(log, 'info').mockImplementation(((message: string, line: object) => {
+  jest.spyOn(log, 'log').mockImplementation(((_level: string, message: string, line: object) => {
     lines.push({ message, ...line });
     return log;
-  }) as typeof log.info);
+  }) as typeof log.log);
   beforeEach(() => void lines.splice(0));
 
   it('has one line per request, with what helps and nothing that is secret', async () => {

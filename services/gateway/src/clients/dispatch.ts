@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
-import { ClientGone } from './client-gone';
+import type { Abort } from './abort';
 
 export interface UpstreamRequest {
   readonly method: Dispatcher.HttpMethod;
@@ -10,7 +10,7 @@ export interface UpstreamRequest {
   /** Says `progress` whenever something of it arrived. */
   readonly body: Readable | null;
   /** Aborted with ClientGone when the client hangs up. */
-  readonly abort: AbortController;
+  readonly abort: Abort;
 }
 
 export type UpstreamAnswer = Dispatcher.ResponseData;
@@ -55,17 +55,16 @@ export async function dispatch(
     answer.body.on('error', () => undefined);
     return answer;
   } catch (error) {
-    throw abort.signal.aborted ? abort.signal.reason : error;
+    throw abort.reason ?? error;
   } finally {
     clearTimeout(deadline);
   }
 }
 
 const attempt = (pool: Pool, { method, target, headers, body, abort }: UpstreamRequest) =>
-  pool.request({ method, path: target, headers, body, signal: abort.signal });
+  pool.request({ method, path: target, headers, body, signal: abort });
 
 const mayRepeat = ({ method, abort }: UpstreamRequest, error: unknown): boolean =>
   (method === 'GET' || method === 'HEAD') &&
-  !abort.signal.aborted &&
-  !(error instanceof ClientGone) &&
+  !abort.aborted &&
   NOTHING_RECEIVED.has((error as { code?: string }).code ?? '');

@@ -28,6 +28,10 @@ export function compress(): Middleware {
     zstd: false,
   });
   return async (ctx, next) => {
+    if (ctx.req.headers['accept-encoding'] === undefined) {
+      ctx.vary('Accept-Encoding');
+      return next();
+    }
     let original: unknown;
     await handle(ctx, async () => {
       await next();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { getAbsoluteFSPath } from 'swagger-ui-dist';
+import getAbsoluteFSPath from 'swagger-ui-dist/absolute-path';
 import { pageOf, type Page } from './page';
 
 /** Ours are next to `src`; Swagger UI's come from its package, so that the page works without a network. */

@@ -1,5 +1,6 @@
 import { DomainError, notFound, PROBLEM_MEDIA_TYPE, unavailable } from '@sidecart/platform';
 import { errors } from 'undici';
+import { Abort } from '../clients/abort';
 import { ClientGone } from '../clients/client-gone';
 import type { UpstreamAnswer } from '../clients/dispatch';
 import type { Upstream } from '../clients/upstream';
@@ -34,8 +35,8 @@ export const forward =
   };
 
 /** Waiting for an answer ends when the client does. Once there is one, Koa ties its body to the connection. */
-function abortedByHangUp({ res }: GatewayContext): AbortController {
-  const abort = new AbortController();
+function abortedByHangUp({ res }: GatewayContext): Abort {
+  const abort = new Abort();
   res.once('close', () => {
     if (!res.writableFinished) abort.abort(new ClientGone());
   });

@@ -1,4 +1,8 @@
+import type { IncomingMessage } from 'node:http';
 import type { Middleware } from './gateway-context';
+
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || headers['content-length'] !== undefined;
 
 /**
  * Deals with a request whose body was not wanted to its end. Node would read and discard it for as long as it comes;
@@ -8,6 +12,7 @@ export const hangUpOnRest =
   (graceMs: number): Middleware =>
   async (ctx, next) => {
     const { req, res } = ctx;
+    if (!hasBody(req)) return next();
     res.once('finish', () => {
       if (req.complete) return;
       const timer = setTimeout(() => {

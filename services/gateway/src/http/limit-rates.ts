@@ -26,7 +26,7 @@ export const limitByAddress =
     if (ctx.method === 'POST' && isCredentialPath(ctx.state.target.path)) {
       await count(ctx, credentials, key, onLimited);
     }
-    await next();
+    return next();
   };
 
 /** Limits what a signed-in person may send. */
@@ -34,7 +34,7 @@ export const limitByUser =
   ({ user }: RateLimiters, onLimited: OnLimited): Middleware =>
   async (ctx, next) => {
     if (ctx.state.principal) await count(ctx, user, ctx.state.principal.id, onLimited);
-    await next();
+    return next();
   };
 
 /**
@@ -53,8 +53,8 @@ async function count(
   const { policies, states } = ctx.state.quotas;
   policies.push(policyItem(quota));
   states.push(stateItem(quota, state));
-  ctx.set('ratelimit-policy', policies.join(', '));
-  ctx.set('ratelimit', states.join(', '));
+  ctx.res.setHeader('ratelimit-policy', policies.join(', '));
+  ctx.res.setHeader('ratelimit', states.join(', '));
   if (!state.exceeded) return;
   onLimited(quota.name);
   throw new DomainError(

@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks';
 import { requestIdFrom, runInContext, type Logger, type Metrics } from '@sidecart/platform';
 import { clientOf } from './client-of';
 import type { GatewayContext, Middleware } from './gateway-context';
@@ -29,22 +28,20 @@ export const observe =
       quotas: { policies: [], states: [] },
       bodyOpened: false,
     });
-    ctx.set('x-request-id', requestId);
-    return runInContext({ requestId }, () => {
-      const note = () => {
-        const seconds = (performance.now() - startedAt) / 1_000;
-        const outcome = outcomeOf(ctx);
-        metrics.observeRequest({ method: ctx.method, route: outcome.route, status: outcome.status }, seconds);
-        log.info('request', {
-          ...outcome,
-          durationMs: Math.round(seconds * 10_000) / 10,
-          bytes: socket.bytesWritten - bytesBefore,
-        });
-      };
-      // The connection outlives the request: what it calls later is bound to this request's context.
-      ctx.res.once('close', AsyncResource.bind(note));
-      return next();
-    });
+    ctx.res.setHeader('x-request-id', requestId);
+    const note = () => {
+      const seconds = (performance.now() - startedAt) / 1_000;
+      const outcome = outcomeOf(ctx);
+      metrics.observeRequest({ method: ctx.method, route: outcome.route, status: outcome.status }, seconds);
+      // Probes come every few seconds and say the same.
+      log.log(outcome.route === '/health' ? 'debug' : 'info', 'request', {
+        ...outcome,
+        durationMs: Math.round(seconds * 10_000) / 10,
+        bytes: socket.bytesWritten - bytesBefore,
+      });
+    };
+    ctx.res.once('close', () => runInContext({ requestId }, note));
+    return runInContext({ requestId }, next);
   };
 
 function outcomeOf(ctx: GatewayContext) {

@@ -35,6 +35,10 @@ export function shareAcrossOrigins(origins: ReadonlySet<string>): Middleware {
     keepHeadersOnError: false,
   });
   return async (ctx, next) => {
+    if (ctx.req.headers.origin === undefined) {
+      ctx.vary('Origin');
+      return next();
+    }
     await handle(ctx, () => {
       if (isPreflight(ctx)) {
         throw new DomainError(

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { trace } from '@opentelemetry/api';
 import type { Client } from './client-of';
 import { hopByHop } from './hop-by-hop';
 
@@ -35,5 +36,15 @@ export function toUpstreamHeaders(headers: IncomingHttpHeaders, client: Client, 
   passed['x-forwarded-for'] = client.address;
   passed['x-forwarded-proto'] = client.protocol;
   if (client.host !== '') passed['x-forwarded-host'] = client.host;
+  if (!trace.getActiveSpan()) passTrace(headers, passed);
   return passed;
+}
+
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** A trace that the client began goes on; where this process takes part in it, its tracing says so instead. */
+function passTrace({ traceparent, tracestate }: IncomingHttpHeaders, passed: Headers): void {
+  if (typeof traceparent !== 'string' || !TRACEPARENT.test(traceparent)) return;
+  passed['traceparent'] = traceparent;
+  if (tracestate !== undefined) passed['tracestate'] = tracestate;
 }
