@@ -152,9 +152,9 @@ test('PATH comes before the folder of Dapr, and that before the cache', async ()
     writeProgram(place, 'daprd', '1.18.3');
     writeProgram(place, 'dapr', '1.16.5');
   }
-  const found: string[] = [];
+  const found: (string | undefined)[] = [];
   for (const place of places) {
-    found.push(locations(await obtain()).daprd ?? '');
+    found.push(locations(await obtain()).daprd);
     rmSync(path.join(place, 'daprd'));
   }
 
@@ -190,10 +190,8 @@ async function obtain(): Promise<Outcome> {
   });
 }
 
-function locations({ output }: Outcome): { daprd?: string; dapr?: string } {
-  return Object.fromEntries(
-    [...output.matchAll(/^(daprd|dapr) (\/.*)$/gm)].map((match) => [match[1], match[2]]),
-  );
+function locations({ output }: Outcome): { daprd: string | undefined; dapr: string | undefined } {
+  return { daprd: /^daprd (\/.*)$/m.exec(output)?.[1], dapr: /^dapr (\/.*)$/m.exec(output)?.[1] };
 }
 
 function writeProgram(place: string, name: string, version: string): void {

@@ -89,9 +89,12 @@ export function refuseSecondRun(): void {
       `npm run ${leftovers.command} is already running (process ${first?.pid}); press Ctrl-C there or run: npm run stop`,
     );
   }
-  const names = [...new Set(leftovers.processes.map(({ name }) => name))].join(', ');
+  const names = leftovers.processes.map(({ name }) => name);
+  const counts = [...new Set(names)].map(
+    (name) => `${name}: ${names.filter((other) => other === name).length}`,
+  );
   throw new PlainError(
-    `An earlier run was cut off and left ${leftovers.processes.length} processes behind (${names}); end them with: npm run stop`,
+    `An earlier run was cut off and left processes behind (${counts.join(', ')}); end them with: npm run stop`,
   );
 }
 
