@@ -1,0 +1,227 @@
+import { randomUUID } from 'node:crypto';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { createTestDatabase, type OptionsFor, type TestDatabase } from '@sidecart/testing';
+import { ormConfig as orderConfig } from '../../services/order/src/db/orm';
+import { ormConfig as notificationConfig } from '../../services/notification/src/db/orm';
+import { ormConfig as paymentConfig } from '../../services/payment/src/db/orm';
+import { ormConfig as productConfig } from '../../services/product/src/db/orm';
+import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books';
+import { checks } from '../src/laws/checks';
+
+const configs: Record<ServiceWithBooks, OptionsFor> = {
+  order: orderConfig,
+  product: productConfig,
+  payment: paymentConfig,
+  notification: notificationConfig,
+};
+
+let databases: Map<ServiceWithBooks, TestDatabase>;
+let books: Books;
+
+beforeEach(async () => {
+  databases = new Map();
+  for (const [service, config] of Object.entries(configs)) {
+    databases.set(service as ServiceWithBooks, await createTestDatabase(config));
+  }
+  books = await openBooks((service) => databases.get(service)!.url);
+});
+
+afterEach(async () => {
+  await books.close();
+  for (const database of databases.values()) await database.drop();
+});
+
+/** Writes past all invariants of the code. */
+async function write(service: ServiceWithBooks, ...statements: string[]): Promise<void> {
+  const orm = await MikroORM.init({
+    clientUrl: databases.get(service)!.url,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
+  });
+  for (const statement of statements) await orm.em.execute(statement);
+  await orm.close();
+}
+
+async function broken(): Promise<string[]> {
+  const states: string[] = [];
+  for (const check of checks) if ((await check.violations(books)).length > 0) states.push(check.states);
+  return states;
+}
+
+const ids = () => ({
+  order: randomUUID(),
+  product: randomUUID(),
+  customer: randomUUID(),
+  category: randomUUID(),
+});
+type Ids = ReturnType<typeof ids>;
+
+/** An order of two pieces at 10.00, confirmed, paid and taken out of stock: everything as it should be. */
+async function writeSoundOrder(id: Ids): Promise<void> {
+  await write(
+    'product',
+    `insert into categories (id, slug, name, path, position) values ('${id.category}', 'c-${id.category}', 'C', 'c', 0)`,
+    `insert into products (id, slug, sku, name, description, status, price_minor, currency, category_id, rating_count,
+       rating_sum, version, created_at, updated_at)
+     values ('${id.product}', '${id.product}', '${id.product}', 'P', 'D', 'active', 1000, 'EUR', '${id.category}', 0, 0, 1,
+       now(), now())`,
+    `insert into inventory (product_id, on_hand, reserved, updated_at) values ('${id.product}', 8, 0, now())`,
+    `insert into reservations (id, state, currency, created_at, updated_at, expires_at, version)
+     values ('${id.order}', 'committed', 'EUR', now(), now(), now(), 1)`,
+    `insert into reservation_items (reservation_id, product_id, position, quantity, sku, name, unit_price_minor)
+     values ('${id.order}', '${id.product}', 0, 2, 'S', 'P', 1000)`,
+    `insert into stock_movements (product_id, kind, delta, at) values ('${id.product}', 'receipt', 10, now())`,
+    `insert into stock_movements (product_id, kind, delta, reservation_id, at)
+     values ('${id.product}', 'commit', -2, '${id.order}', now())`,
+  );
+  await write(
+    'order',
+    `insert into orders (id, number, customer_id, status, payment_state, payment_method_id, currency, total_minor,
+       refunded_minor, shipping_address, created_at, updated_at, payment_deadline_at, checks)
+     values ('${id.order}', '${id.order}', '${id.customer}', 'confirmed', 'paid', '${randomUUID()}', 'EUR', 2000, 0, '{}',
+       now(), now(), now(), 0)`,
+    `insert into order_items (id, order_id, position, product_id, sku, name, quantity, unit_price_minor, total_minor)
+     values ('${randomUUID()}', '${id.order}', 0, '${id.product}', 'S', 'P', 2, 1000, 2000)`,
+    `insert into order_status_history (id, order_id, from_status, to_status, actor_kind, at) values
+       ('00000000-0000-7000-8000-000000000001', '${id.order}', null, 'pending', 'customer', now()),
+       ('00000000-0000-7000-8000-000000000002', '${id.order}', 'pending', 'confirmed', 'system', now())`,
+  );
+  const payment = randomUUID();
+  await write(
+    'payment',
+    `insert into payments (id, order_id, customer_id, amount_minor, currency, status, captured_minor, refund_reserved_minor,
+       refunded_minor, provider_reference, attempts, created_at, updated_at, settled_at)
+     values ('${payment}', '${id.order}', '${id.customer}', 2000, 'EUR', 'completed', 2000, 0, 0, 'ch-${id.order}', 1, now(),
+       now(), now())`,
+    `insert into payment_status_history (id, payment_id, from_status, to_status, at) values
+       ('00000000-0000-7000-8000-000000000001', '${payment}', null, 'pending', now()),
+       ('00000000-0000-7000-8000-000000000002', '${payment}', 'pending', 'completed', now())`,
+    `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
+     values ('ch-${id.order}', '${id.order}', 'tok_visa', 'succeeded', 2000, 'EUR', 0, now())`,
+  );
+}
+
+describe('npm run laws', () => {
+  it('finds nothing wrong with sound books', async () => {
+    await writeSoundOrder(ids());
+    expect(await broken()).toEqual([]);
+  });
+
+  const planted: [string, ServiceWithBooks, (id: Ids) => string[], string][] = [
+    [
+      'stock that vanished',
+      'product',
+      () => ['update inventory set on_hand = on_hand - 1'],
+      'what is on hand is what the movements add up to',
+    ],
+    [
+      'a reservation that nobody holds',
+      'product',
+      () => ['update inventory set reserved = 1'],
+      'what is reserved is what open orders hold',
+    ],
+    [
+      'more reserved than there is',
+      'product',
+      () => [
+        'alter table inventory drop constraint inventory_never_oversold',
+        'update inventory set reserved = 9',
+      ],
+      'nothing is oversold',
+    ],
+    [
+      'a hold that never ended',
+      'product',
+      () => [
+        `update reservations set state = 'held', next_check_at = now(), expires_at = now() - interval '1 day'`,
+      ],
+      'a hold ends',
+    ],
+    [
+      'a sold order whose stock was never taken',
+      'product',
+      () => [`update reservations set state = 'released'`],
+      'exactly what is sold is taken out of stock',
+    ],
+    [
+      'a confirmed order that was never charged',
+      'payment',
+      () => [`update sandbox_charges set outcome = 'failed'`],
+      'charged less refunded is what the order is worth',
+    ],
+    [
+      'a charge kept for a cancelled order',
+      'order',
+      () => [`update orders set status = 'cancelled'`],
+      'charged less refunded is what the order is worth',
+    ],
+    [
+      'an order that was charged twice',
+      'payment',
+      () => [
+        'alter table sandbox_charges drop constraint sandbox_charges_idempotency_key_unique',
+        `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
+         select 'again', idempotency_key, token, outcome, amount_minor, currency, 0, now() from sandbox_charges`,
+      ],
+      'no order is charged twice',
+    ],
+    [
+      'a charge that we do not know of',
+      'payment',
+      () => [
+        `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
+         values ('ch-x', '${randomUUID()}', 'tok_visa', 'succeeded', 1, 'EUR', 0, now())`,
+      ],
+      'the provider charged nothing that we do not know of',
+    ],
+    [
+      'a refund that only the provider knows of',
+      'payment',
+      () => ['update sandbox_charges set refunded_minor = 500'],
+      'our books of refunds are the provider’s',
+    ],
+    [
+      'an illegal move',
+      'order',
+      () => [`update order_status_history set to_status = 'delivered' where from_status = 'pending'`],
+      'orders made legal moves only',
+    ],
+    [
+      'a move that was not kept',
+      'order',
+      () => [`update orders set status = 'shipped'`],
+      'the history of an order leads to where it is',
+    ],
+    [
+      'a payment that jumped',
+      'payment',
+      () => [`update payment_status_history set to_status = 'refunded' where from_status = 'pending'`],
+      'payments made legal moves only',
+    ],
+    [
+      'a wrong total',
+      'order',
+      () => ['update orders set total_minor = 1999'],
+      'a total is the sum of its lines',
+    ],
+    [
+      'a price that was not the catalogue’s',
+      'product',
+      () => ['update reservation_items set unit_price_minor = 999'],
+      'an order has the prices its stock was held at',
+    ],
+    [
+      'a payment of another amount',
+      'payment',
+      () => ['update payments set amount_minor = 2001, captured_minor = 2001'],
+      'a payment is of the order’s total',
+    ],
+  ];
+
+  it.each(planted)('sees %s', async (_name, service, statements, law) => {
+    const id = ids();
+    await writeSoundOrder(id);
+    await write(service, ...statements(id));
+    expect(await broken()).toContain(law);
+  });
+});
