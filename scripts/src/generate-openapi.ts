@@ -10,7 +10,7 @@ interface Generator {
 }
 
 interface Merger {
-  mergeOpenApi(documents: readonly object[]): object;
+  readonly mergeOpenApi: (documents: readonly object[]) => object;
 }
 
 /** Writes the OpenAPI document of each service, and the gateway's, which is all of them in one. Run it after a build. */

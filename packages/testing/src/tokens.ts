@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomUUID, type JsonWebKey } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import {
   createTokenVerifier,
   TOKEN_AUDIENCE,
