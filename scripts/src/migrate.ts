@@ -2,7 +2,7 @@ import { runCommand } from './command';
 import { requirePostgres } from './servers/require-postgres';
 import { say } from './progress';
 import { loadSecrets } from './secrets';
-import { migrateDatabases } from './servers/service-databases';
+import { runDatabaseStep, servicesWith } from './servers/service-databases';
 import { readServices } from './services';
 
 const USAGE = `
@@ -14,7 +14,9 @@ this by themselves when they start).
 
 runCommand(USAGE, async (shutdown) => {
   await requirePostgres();
-  const migrated = await migrateDatabases(await readServices(), await loadSecrets(), shutdown.signal);
-  say(`Migrated: ${migrated.join(', ')}`);
+  const services = servicesWith('migrate', await readServices());
+  const options = { secrets: await loadSecrets(), signal: shutdown.signal };
+  await Promise.all(services.map((service) => runDatabaseStep(service, 'migrate', options)));
+  say(`Migrated: ${services.map((service) => service.name).join(', ')}`);
   return 0;
 });

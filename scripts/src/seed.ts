@@ -2,7 +2,7 @@ import { runCommand } from './command';
 import { requirePostgres } from './servers/require-postgres';
 import { say } from './progress';
 import { loadSecrets } from './secrets';
-import { seedDatabases } from './servers/service-databases';
+import { runDatabaseStep, servicesWith } from './servers/service-databases';
 import { readServices } from './services';
 
 const USAGE = `
@@ -14,7 +14,9 @@ The servers must run: npm run infra or npm start (both do this by themselves whe
 
 runCommand(USAGE, async (shutdown) => {
   await requirePostgres();
-  const seeded = await seedDatabases(await readServices(), await loadSecrets(), shutdown.signal);
-  say(`Seeded: ${seeded.join(', ')}`);
+  const services = servicesWith('seed', await readServices());
+  const options = { secrets: await loadSecrets(), signal: shutdown.signal };
+  await Promise.all(services.map((service) => runDatabaseStep(service, 'seed', options)));
+  say(`Seeded: ${services.map((service) => service.name).join(', ')}`);
   return 0;
 });

@@ -7,11 +7,11 @@ import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
 import { startMailCatcher } from './mail-catcher';
 import { PlainError } from '../plain-error';
 import { startPostgres, type RunningPostgres } from './postgres';
+import { prepareDatabases } from './prepare-databases';
 import { sendSignal } from '../machine/processes';
 import { sayDone } from '../progress';
 import { recordProcess, type RunRecord } from '../machine/run-record';
 import type { Secrets } from '../secrets';
-import { migrateDatabases, seedDatabases } from './service-databases';
 import { findServerFolder } from './server-folder';
 import type { Service } from '../services';
 import type { Shutdown } from '../shutdown';
@@ -77,11 +77,12 @@ async function startDatabases({
   shutdown,
   record,
 }: InfrastructureOptions): Promise<RunningPostgres> {
+  const folder = findServerFolder();
   const postgres = await shutdown.start(
     'PostgreSQL',
     () =>
       startPostgres({
-        folder: findServerFolder(),
+        folder,
         port: INFRASTRUCTURE_PORTS.postgres,
         logFile: postgresLogFile(),
         settings: POSTGRES_SETTINGS,
@@ -92,9 +93,8 @@ async function startDatabases({
   recordProcess(record, 'PostgreSQL', postgres.pid);
   await createDatabases(postgres.url, secrets);
   sayDone(`PostgreSQL on port ${INFRASTRUCTURE_PORTS.postgres}, a database for each service`);
-  const migrated = await migrateDatabases(services, secrets, shutdown.signal);
-  const seeded = await seedDatabases(services, secrets, shutdown.signal);
-  sayDone(`Databases migrated (${list(migrated)}) and seeded (${list(seeded)})`);
+  const prepared = await prepareDatabases(services, folder, { secrets, signal: shutdown.signal });
+  sayDone(`Databases migrated and seeded${prepared.length > 0 ? `: ${prepared.join(', ')}` : ' already'}`);
   return postgres;
 }
 
@@ -138,8 +138,4 @@ async function watch(postgres: RunningPostgres, shutdown: Shutdown): Promise<nev
 
 function postgresLogFile(): string {
   return path.join(LOG_FOLDER, 'postgres.log');
-}
-
-function list(names: string[]): string {
-  return names.length > 0 ? names.join(', ') : 'none';
 }

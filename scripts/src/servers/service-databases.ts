@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PEOPLE_FILE } from '../paths';
@@ -7,63 +8,42 @@ import { PlainError } from '../plain-error';
 import { secret, type Secrets } from '../secrets';
 import type { Service } from '../services';
 
+/** What can be done to a service's database; each is a program of the service. */
+export type DatabaseStep = 'migrate' | 'seed';
+
+/** What the steps are run with. */
+export interface DatabaseStepOptions {
+  secrets: Secrets;
+  signal: AbortSignal;
+}
+
 const MAX_OUTPUT_LINES = 10;
 
-/**
- * Brings the database of every service that has migrations to its newest schema, all at the same time.
- * @returns the names of the services that have migrations
- */
-export async function migrateDatabases(
-  services: Service[],
-  secrets: Secrets,
-  signal: AbortSignal,
-): Promise<string[]> {
-  return runWhereFound(services, 'migrate', signal, (service) => ({
-    DATABASE_URL: secret(secrets, service.name, 'databaseUrl'),
-  }));
+/** The services that have a program for a step. */
+export function servicesWith(step: DatabaseStep, services: Service[]): Service[] {
+  return services.filter((service) => existsSync(programOf(service, step)));
 }
 
 /**
- * Fills the databases of the services that have seed data; one that is filled already is left as it is.
- * @returns the names of the services that have seed data
+ * Runs a step of one service: `migrate` brings its database to the newest schema, `seed` fills it with the data of
+ * the demonstration unless it is filled.
+ * @throws {PlainError} with the end of what the program wrote
  */
-export async function seedDatabases(
-  services: Service[],
-  secrets: Secrets,
-  signal: AbortSignal,
-): Promise<string[]> {
-  return runWhereFound(services, 'seed', signal, (service) => ({
+export async function runDatabaseStep(
+  service: Service,
+  step: DatabaseStep,
+  { secrets, signal }: DatabaseStepOptions,
+): Promise<void> {
+  const environment = {
+    NODE_ENV: 'development',
     DATABASE_URL: secret(secrets, service.name, 'databaseUrl'),
     SEED_PEOPLE_FILE: PEOPLE_FILE,
     SEED_PASSWORD: secret(secrets, 'seed', 'password'),
-  }));
-}
-
-async function runWhereFound(
-  services: Service[],
-  step: 'migrate' | 'seed',
-  signal: AbortSignal,
-  environment: (service: Service) => Record<string, string>,
-): Promise<string[]> {
-  const concerned = services.filter((service) => existsSync(scriptOf(service, step)));
-  await Promise.all(concerned.map((service) => run(service, step, signal, environment(service))));
-  return concerned.map((service) => service.name);
-}
-
-function scriptOf(service: Service, step: string): string {
-  return path.join(service.folder, 'dist', 'db', `${step}.js`);
-}
-
-async function run(
-  service: Service,
-  step: string,
-  signal: AbortSignal,
-  environment: Record<string, string>,
-): Promise<void> {
+  };
   try {
-    await promisify(execFile)(process.execPath, [scriptOf(service, step)], {
+    await promisify(execFile)(process.execPath, [programOf(service, step)], {
       cwd: service.folder,
-      env: { ...process.env, NODE_ENV: 'development', ...environment },
+      env: { ...process.env, ...environment },
       signal,
     });
   } catch (error) {
@@ -71,4 +51,23 @@ async function run(
     const output = `${stdout}${stderr}`.trim().split('\n').slice(-MAX_OUTPUT_LINES).join('\n');
     throw new PlainError(`The ${service.name} service could not ${step} its database:\n${output}`);
   }
+}
+
+/** Names the version of a step: it changes when a migration, an entity or the data do. */
+export function fingerprint(service: Service, step: DatabaseStep): string {
+  const folder = path.join(service.folder, 'dist');
+  const hash = createHash('sha256').update(step);
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    if (/^(db|domain)\/.*\.js$/.test(file)) {
+      hash.update(file).update(readFileSync(path.join(folder, file)));
+    }
+  }
+  if (step === 'seed' && existsSync(PEOPLE_FILE)) {
+    hash.update(readFileSync(PEOPLE_FILE));
+  }
+  return hash.digest('hex');
+}
+
+function programOf(service: Service, step: DatabaseStep): string {
+  return path.join(service.folder, 'dist', 'db', `${step}.js`);
 }
