@@ -170,4 +170,17 @@ describe('health', () => {
     });
     expect((await sample.send('HEAD', '/health/live')).status).toBe(200);
   });
+
+  it('is alive but not ready once the end of the process has begun', async () => {
+    const shutdown = { begun: false };
+    const ending = await startSample({ shutdown });
+    expect((await ending.send('GET', '/health/ready')).status).toBe(200);
+    shutdown.begun = true;
+    expect(await ending.send('GET', '/health/ready')).toMatchObject({
+      status: 503,
+      body: { status: 'not-ready' },
+    });
+    expect((await ending.send('GET', '/health/live')).status).toBe(200);
+    await ending.close();
+  });
 });

@@ -11,7 +11,9 @@ import {
   subscriptionsFor,
   type AppOptions,
   type Logger,
+  type Shutdown,
 } from '../src';
+import { tellShutdown } from '../src/http/operations';
 
 export interface SampleDeps {
   readonly em: EntityManager;
@@ -49,9 +51,12 @@ export interface Sample extends TestServer, LogRecording {
 
 /** Serves an application made of a few routes, as a service would; without a database unless it is given one. */
 export async function startSample(
-  options: Partial<AppOptions<SampleDeps>> & { readonly orm?: MikroORM },
+  options: Partial<AppOptions<SampleDeps>> & {
+    readonly orm?: MikroORM;
+    readonly shutdown?: Pick<Shutdown, 'begun'>;
+  },
 ): Promise<Sample> {
-  const { orm, ...rest } = options;
+  const { orm, shutdown, ...rest } = options;
   const recording = recordLog();
   const metrics = createMetrics('sample');
   const app = createApp<SampleDeps>({
@@ -66,6 +71,7 @@ export async function startSample(
     checkResponses: true,
     ...rest,
   });
+  if (shutdown) tellShutdown(app, shutdown);
   const server = await serve(app);
   return { ...server, ...recording, metrics };
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { migrate, type OpenApiDocument, type Subscription } from '@sidecart/platform';
 import { parseAllDocuments } from 'yaml';
+import { findOpenApiFaults } from './find-openapi-faults';
 import { createEmptyDatabase, type OptionsFor } from './test-database';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -30,6 +31,10 @@ export function describeContract({ name, openApi, ormConfig, subscriptions }: Se
     it('is written down in openapi.json as the routes have it', () => {
       const written: unknown = JSON.parse(readFileSync(join(ROOT, 'services', name, 'openapi.json'), 'utf8'));
       expect(written).toEqual(JSON.parse(JSON.stringify(openApi)));
+    });
+
+    it('is a valid OpenAPI 3.1 document', () => {
+      expect(findOpenApiFaults(JSON.parse(JSON.stringify(openApi)))).toEqual([]);
     });
 
     it('migrates an empty database to exactly the schema of its entities', async () => {

@@ -7,3 +7,4 @@ export * from './test-service';
 export * from './contract';
 export * from './tcp-proxy';
 export * from './capture-log';
+export * from './find-openapi-faults';
