@@ -1,3 +1,4 @@
+import { STATE_FOLDER } from './paths';
 import { PlainError } from './plain-error';
 import { say, sayProblem } from './progress';
 import { Shutdown } from './shutdown';
@@ -36,9 +37,15 @@ async function finish(shutdown: Shutdown, outcome: Promise<number>): Promise<voi
 }
 
 function report(error: unknown): void {
-  if (error instanceof PlainError) {
-    sayProblem(`\n${error.message}`);
-  } else {
-    sayProblem(`\nA fault of the script itself: ${error instanceof Error ? error.stack : String(error)}`);
+  sayProblem(`\n${error instanceof PlainError ? error.message : explain(error as NodeJS.ErrnoException)}`);
+}
+
+function explain({ code, path, stack }: NodeJS.ErrnoException): string {
+  if (code === 'ENOSPC') {
+    return 'The disk is full.';
   }
+  if ((code === 'EACCES' || code === 'EPERM') && path) {
+    return `${path} cannot be used: it belongs to another user. Run as that user, or delete ${STATE_FOLDER} as that user.`;
+  }
+  return `A fault of the script itself: ${stack}`;
 }

@@ -11,7 +11,7 @@ off. It ends only the processes that the run has recorded, after checking that t
 `;
 
 const ORDERLY_TIMEOUT_MS = 45_000;
-const TERMINATE_TIMEOUT_MS = 10_000;
+const TERMINATE_TIMEOUT_MS = 5000;
 const KILL_TIMEOUT_MS = 5000;
 
 runCommand(USAGE, async () => {
