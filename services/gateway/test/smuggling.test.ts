@@ -56,6 +56,15 @@ describe('requests that two servers could read differently', () => {
     expect(arrived.filter(({ request }) => request.complete)).toHaveLength(0);
   });
 
+  it('refuses a header that a sidecar could not pass on, and names it', async () => {
+    const before = gateway.upstream.received.length;
+    const head = 'GET /api/products HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIdempotency-Key: ';
+    const answer = await sendRaw(gateway.port, `${head}\xff\r\n\r\n`);
+    expect(statusOf(answer)).toBe(400);
+    expect(answer).toContain('"pointer":"idempotency-key"');
+    expect(gateway.upstream.received).toHaveLength(before);
+  });
+
   it('refuses a body in a request that has none', async () => {
     const answer = await sendRaw(
       gateway.port,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { DomainError } from '@sidecart/platform';
 
@@ -30,6 +31,7 @@ export function checkMessage(request: IncomingMessage, hosts: ReadonlySet<string
   }
   if (httpVersion !== '1.1' && httpVersion !== '1.0') throw refused('This port speaks HTTP/1.1.');
   checkRepetitions(request.rawHeaders);
+  checkText(headers);
   checkFraming(request);
   if (headers.host === undefined && httpVersion === '1.1') throw refused('The Host header is required.');
   if (headers.host !== undefined) checkHost(headers.host, hosts);
@@ -42,6 +44,19 @@ function checkRepetitions(rawHeaders: readonly string[]): void {
     if (!SINGLE_HEADERS.has(name)) continue;
     if (seen.has(name)) throw refused(`The ${name} header is given twice.`);
     seen.add(name);
+  }
+}
+
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
+/** A sidecar cannot pass on a value that is not UTF-8, and would count it against the service. */
+function checkText(headers: IncomingMessage['headers']): void {
+  for (const name in headers) {
+    const value = String(headers[name]);
+    if (!BEYOND_ASCII.test(value) || isUtf8(Buffer.from(value, 'latin1'))) continue;
+    throw new DomainError('malformed', 'malformed-request', `The ${name} header is not UTF-8.`, {
+      errors: [{ in: 'header', pointer: name, detail: 'is not UTF-8' }],
+    });
   }
 }
 
