@@ -1,13 +1,15 @@
 /**
  * Starts OpenTelemetry. It must be the first import of a `main.ts`, since instrumentation wraps modules as they load.
- * Without OTEL_EXPORTER_OTLP_ENDPOINT nothing is recorded or sent, but the trace context still travels through every
- * call and event. The rest is set by the standard OTEL_* variables.
+ * Without OTEL_EXPORTER_OTLP_ENDPOINT nothing is recorded or sent and nothing is wrapped, which would double the cost of
+ * a request; the trace context travels through every call and event all the same, see `trace-context.ts`. The rest is
+ * set by the standard OTEL_* variables.
  */
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PgInstrumentation } from '@opentelemetry/instrumentation-pg';
 import { UndiciInstrumentation } from '@opentelemetry/instrumentation-undici';
-import { NodeSDK, tracing } from '@opentelemetry/sdk-node';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+import { noteInstrumentation } from './trace-context';
 
 const isProbe = (url: string | undefined) => url !== undefined && /^\/(health|metrics)/.test(url);
 
@@ -20,12 +22,15 @@ const sdk = new NodeSDK({
   logRecordProcessors: [],
   ...(process.env['APP_ID'] ? { serviceName: process.env['APP_ID'] } : {}),
   ...(exporting
-    ? { traceExporter: new OTLPTraceExporter() }
-    : { spanProcessors: [], sampler: new tracing.AlwaysOffSampler() }),
-  instrumentations: [
-    new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isProbe(request.url) }),
-    new UndiciInstrumentation(),
-    new PgInstrumentation({ requireParentSpan: true }),
-  ],
+    ? {
+        traceExporter: new OTLPTraceExporter(),
+        instrumentations: [
+          new HttpInstrumentation({ ignoreIncomingRequestHook: (request) => isProbe(request.url) }),
+          new UndiciInstrumentation(),
+          new PgInstrumentation({ requireParentSpan: true }),
+        ],
+      }
+    : { spanProcessors: [] }),
 });
+if (exporting) noteInstrumentation();
 sdk.start();

@@ -1,6 +1,7 @@
 import type { Pool } from 'undici';
 import { unavailable } from '../errors';
 import { currentRequestId } from '../request-context';
+import { traceHeaders } from '../trace-context';
 
 export interface Invocation {
   readonly appId: string;
@@ -33,6 +34,7 @@ export async function invoke(
       method: call.method,
       path: call.path,
       headers: {
+        ...traceHeaders(),
         ...call.headers,
         ...token,
         'dapr-app-id': call.appId,

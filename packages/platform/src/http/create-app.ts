@@ -8,6 +8,7 @@ import type { ReadinessCheck } from '../health';
 import type { Logger } from '../logger';
 import type { Metrics } from '../metrics';
 import { requestIdFrom, runInContext } from '../request-context';
+import { inTraceOf } from '../trace-context';
 import { requireSidecar } from './authenticate';
 import { translateDatabaseError } from './database-errors';
 import { mountRoute } from './mount-route';
@@ -58,7 +59,7 @@ function observe({ log, metrics }: Pick<AppOptions<never>, 'log' | 'metrics'>): 
     const startedAt = performance.now();
     ctx.set('x-request-id', requestId);
     ctx.state['requestId'] = requestId;
-    await runInContext({ requestId }, next);
+    await inTraceOf(ctx.req.headers, () => runInContext({ requestId }, next));
     const seconds = (performance.now() - startedAt) / 1_000;
     const route = (ctx.state['routeTemplate'] as string | undefined) ?? 'none';
     metrics.observeRequest({ method: ctx.method, route, status: ctx.status }, seconds);
