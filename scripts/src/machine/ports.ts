@@ -12,6 +12,7 @@ export interface NamedPort {
 }
 
 const MAX_COMMAND_LENGTH = 80;
+const MAX_SENTENCES = 5;
 
 /** The ports of the embedded servers. */
 export function infrastructurePorts(): NamedPort[] {
@@ -49,7 +50,9 @@ export async function describeTakenPorts(ports: NamedPort[]): Promise<string[]> 
 export async function refuseTakenPorts(ports: NamedPort[]): Promise<void> {
   const sentences = await describeTakenPorts(ports);
   if (sentences.length > 0) {
-    throw new PlainError(sentences.join('\n'));
+    const more = sentences.length - MAX_SENTENCES;
+    const shown = sentences.slice(0, MAX_SENTENCES);
+    throw new PlainError([...shown, ...(more > 0 ? [`So are ${more} other ports.`] : [])].join('\n'));
   }
 }
 
