@@ -1,6 +1,7 @@
 import type { Logger, Metrics, TokenVerifier } from '@sidecart/platform';
 import Koa from 'koa';
 import { listOf, type GatewayConfig } from './config';
+import type { AccessLog } from './http/access-log';
 import { answerProbes, type ProbeOptions } from './http/answer-probes';
 import { answerProblems } from './http/answer-problems';
 import { compress } from './http/compress';
@@ -28,6 +29,7 @@ export interface GatewayDeps extends ProbeOptions {
   readonly limiters: RateLimiters;
   readonly verifier: TokenVerifier;
   readonly log: Logger;
+  readonly accessLog: AccessLog;
   readonly metrics: Pick<Metrics, 'observeRequest'> & Pick<GatewayMetrics, 'noteLimited'>;
 }
 
@@ -35,9 +37,9 @@ const REST_GRACE_MS = 1_000;
 
 /** Assembles the gateway: what happens to a request, in this order. Does no I/O and reads no environment. */
 export function createGatewayApp(deps: GatewayDeps): Koa {
-  const { config, log, metrics, limiters } = deps;
+  const { config, log, accessLog, metrics, limiters } = deps;
   const app = new Koa<GatewayState>();
-  app.use(observe({ log, metrics, trustedHops: config.TRUSTED_PROXY_HOPS }));
+  app.use(observe({ accessLog, metrics, trustedHops: config.TRUSTED_PROXY_HOPS }));
   app.use(hangUpOnRest(REST_GRACE_MS));
   app.use(answerProblems(log));
   app.use(secure(deps.version));

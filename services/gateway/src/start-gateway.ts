@@ -13,6 +13,7 @@ import { createGatewayApp } from './app';
 import { connectRedis } from './clients/connect-redis';
 import { connectUpstream, type UpstreamOptions } from './clients/upstream';
 import type { GatewayConfig } from './config';
+import { createAccessLog } from './http/access-log';
 import { loadDocsPages } from './http/docs-pages';
 import type { Upstreams } from './http/forward';
 import type { RateLimiters } from './http/limit-rates';
@@ -43,6 +44,7 @@ export async function startGateway(context: ServiceContext<GatewayConfig, unknow
     readiness: { sidecar: () => sidecar.checkReady() },
     isDraining: () => shutdown.begun,
     log,
+    accessLog: createAccessLog(config.LOG_LEVEL),
     metrics: { ...metrics, ...own },
   });
 }

@@ -1,24 +1,13 @@
-import { createLogger } from '@sidecart/platform';
 import { eventually } from '@sidecart/testing';
 import { request } from 'undici';
+import type { AccessLine } from '../src/http/access-log';
 import { json, type Responder } from './support/fake-upstream';
 import { openRaw, statusOf } from './support/raw';
 import { startGateway, type TestGateway } from './support/start-gateway';
 
 let gateway: TestGateway;
-const log = createLogger('gateway', 'error');
-const lines: Record<string, unknown>[] = [];
-beforeAll(async () => {
-  jest.spyOn(log, 'log').mockImplementation(((
-    _level: string,
-    _message: string,
-    line: Record<string, unknown>,
-  ) => {
-    lines.push(line);
-    return log;
-  }) as typeof log.log);
-  gateway = await startGateway({ log });
-});
+const lines: AccessLine[] = [];
+beforeAll(async () => void (gateway = await startGateway({ accessLog: (line) => lines.push(line) })));
 afterAll(() => gateway.close());
 beforeEach(() => void lines.splice(0));
 

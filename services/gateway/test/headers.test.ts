@@ -117,6 +117,24 @@ describe('request headers', () => {
   });
 });
 
+describe('the trace of a client', () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+  it('goes on', async () => {
+    const headers = await arrived({ traceparent, tracestate: 'a=b' });
+    expect(headers).toMatchObject({ traceparent, tracestate: 'a=b' });
+  });
+
+  it.each(['nonsense', `${traceparent}-x`, traceparent.toUpperCase()])(
+    'is dropped when it is %s',
+    async (given) => {
+      const headers = await arrived({ traceparent: given, tracestate: 'a=b' });
+      expect(headers['traceparent']).toBeUndefined();
+      expect(headers['tracestate']).toBeUndefined();
+    },
+  );
+});
+
 describe('behind proxies of our own', () => {
   it('takes the address that the outermost trusted proxy saw', async () => {
     const behindTwo = await startGateway({ trustedHops: 2 });

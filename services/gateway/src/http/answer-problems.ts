@@ -1,6 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, renderProblem, type Logger } from '@sidecart/platform';
 import { ClientGone } from '../clients/client-gone';
-import type { Middleware } from './gateway-context';
+import type { GatewayState, Middleware } from './gateway-context';
 
 /** Turns every error of the gateway into RFC 9457 problem details. */
 export const answerProblems =
@@ -14,7 +14,7 @@ export const answerProblems =
         return;
       }
       const { status, body, headers } = renderProblem(error, ctx.state.requestId);
-      logFault(log, status, ctx.state.routeGroup, error);
+      logFault(log, status, ctx.state, error);
       ctx.status = status;
       ctx.set(headers);
       ctx.set('cache-control', 'no-store');
@@ -24,9 +24,15 @@ export const answerProblems =
   };
 
 /** An open breaker has no cause of its own: its opening was logged, and a line per refusal would bury that. */
-function logFault(log: Logger, status: number, route: string, error: unknown): void {
-  if (status === 500) log.error('request failed', { route, error });
+function logFault(
+  log: Logger,
+  status: number,
+  { routeGroup, requestId }: GatewayState,
+  error: unknown,
+): void {
+  const request = { requestId, route: routeGroup };
+  if (status === 500) log.error('request failed', { ...request, error });
   else if (status > 500 && error instanceof Error && error.cause !== undefined) {
-    log.warn('upstream failed', { route, detail: error.message, cause: error.cause });
+    log.warn('upstream failed', { ...request, detail: error.message, cause: error.cause });
   }
 }

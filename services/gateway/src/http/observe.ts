@@ -1,11 +1,13 @@
-import { requestIdFrom, runInContext, type Logger, type Metrics } from '@sidecart/platform';
+import { requestIdFrom, type Metrics } from '@sidecart/platform';
+import type { AccessLog } from './access-log';
 import { clientOf } from './client-of';
 import type { GatewayContext, Middleware } from './gateway-context';
 
+/** For the log and the metrics: the client was gone before there was a status that anybody could see. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 export interface ObserveOptions {
-  readonly log: Logger;
+  readonly accessLog: AccessLog;
   readonly metrics: Pick<Metrics, 'observeRequest'>;
   readonly trustedHops: number;
 }
@@ -15,7 +17,7 @@ export interface ObserveOptions {
  * how it ended, once the last byte is out: a line in the access log, an observation in the metrics.
  */
 export const observe =
-  ({ log, metrics, trustedHops }: ObserveOptions): Middleware =>
+  ({ accessLog, metrics, trustedHops }: ObserveOptions): Middleware =>
   (ctx, next) => {
     const startedAt = performance.now();
     const requestId = requestIdFrom(ctx.get('x-request-id'));
@@ -29,30 +31,32 @@ export const observe =
       bodyOpened: false,
     });
     ctx.res.setHeader('x-request-id', requestId);
-    const note = () => {
+    ctx.res.once('close', () => {
       const seconds = (performance.now() - startedAt) / 1_000;
+      const durationMs = Math.round(seconds * 10_000) / 10;
       const outcome = outcomeOf(ctx);
-      metrics.observeRequest({ method: ctx.method, route: outcome.route, status: outcome.status }, seconds);
-      // Probes come every few seconds and say the same.
-      log.log(outcome.route === '/health' ? 'debug' : 'info', 'request', {
+      metrics.observeRequest(outcome, seconds);
+      accessLog({
+        requestId,
         ...outcome,
-        durationMs: Math.round(seconds * 10_000) / 10,
+        durationMs,
         bytes: socket.bytesWritten - bytesBefore,
+        ...detailsOf(ctx),
       });
-    };
-    ctx.res.once('close', () => runInContext({ requestId }, note));
-    return runInContext({ requestId }, next);
+    });
+    return next();
   };
 
-function outcomeOf(ctx: GatewayContext) {
-  const { cutShortBy, principal, routeGroup } = ctx.state;
-  const incomplete = cutShortBy ?? (ctx.res.writableFinished ? undefined : 'client');
+const outcomeOf = ({ method, state, res, status }: GatewayContext) => ({
+  method,
+  route: state.routeGroup,
+  status: res.headersSent ? status : CLIENT_CLOSED_REQUEST,
+});
+
+function detailsOf({ state, res }: GatewayContext) {
+  const cutShortBy = state.cutShortBy ?? (res.writableFinished ? undefined : 'client');
   return {
-    method: ctx.method,
-    route: routeGroup,
-    // It may be gone before anything was sent; then there is no status that anybody saw.
-    status: ctx.res.headersSent ? ctx.status : CLIENT_CLOSED_REQUEST,
-    ...(principal ? { userId: principal.id } : {}),
-    ...(incomplete ? { cutShortBy: incomplete } : {}),
+    ...(state.principal ? { userId: state.principal.id } : {}),
+    ...(cutShortBy ? { cutShortBy } : {}),
   };
 }

@@ -21,7 +21,7 @@ const OWN = new Set([
   'x-request-id',
 ]);
 
-export type Headers = Record<string, string | string[]>;
+type Headers = Record<string, string | string[]>;
 
 /** The headers a service gets to see: the client's own that are its to say, and what the gateway knows. */
 export function toUpstreamHeaders(headers: IncomingHttpHeaders, client: Client, requestId: string): Headers {

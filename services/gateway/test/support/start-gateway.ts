@@ -10,6 +10,7 @@ import { createTestVerifier, sendTo, type TestRequest, type TestResponse } from 
 import type { Registry } from 'prom-client';
 import { createGatewayApp } from '../../src/app';
 import { connectUpstream } from '../../src/clients/upstream';
+import type { AccessLog } from '../../src/http/access-log';
 import { createGatewayServer } from '../../src/http/create-gateway-server';
 import { loadDocsPages } from '../../src/http/docs-pages';
 import type { Upstreams } from '../../src/http/forward';
@@ -38,6 +39,7 @@ export interface GatewaySettings {
   readonly readiness?: Record<string, ReadinessCheck>;
   readonly openApi?: object;
   readonly log?: Logger;
+  readonly accessLog?: AccessLog;
 }
 
 export interface TestGateway {
@@ -102,6 +104,7 @@ export async function startGateway(settings: GatewaySettings = {}): Promise<Test
     readiness: settings.readiness ?? {},
     isDraining: () => gateway.draining,
     log: settings.log ?? createLogger('gateway', process.env['TEST_LOG_LEVEL'] ?? 'error'),
+    accessLog: settings.accessLog ?? (() => undefined),
     metrics: { observeRequest, ...own },
   });
   const server = createGatewayServer(app.callback(), {
