@@ -1,6 +1,12 @@
 import { runCommand } from './command';
 import { DAPR_CLI, DAPRD } from './dapr/dapr-tools';
-import { checkDaprTool, checkPorts, checkPostgres, checkResources, type Finding } from './machine/machine-checks';
+import {
+  checkDaprTool,
+  checkPorts,
+  checkPostgres,
+  checkResources,
+  type Finding,
+} from './machine/machine-checks';
 import { say } from './progress';
 
 const USAGE = `
