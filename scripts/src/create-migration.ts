@@ -52,7 +52,9 @@ function listMigration(path: string, added: string): void {
   const index = join(path, 'index.ts');
   const { migrations } = existsSync(index)
     ? // eslint-disable-next-line @typescript-eslint/no-require-imports -- read as compiled, the list as it was built
-      (require(index.replace('/src/', '/dist/').replace(/\.ts$/, '.js')) as { migrations: { name: string }[] })
+      (require(index.replace('/src/', '/dist/').replace(/\.ts$/, '.js')) as {
+        migrations: { name: string }[];
+      })
     : { migrations: [] };
   const names = [...migrations.map((migration) => migration.name), added];
   writeFileSync(
