@@ -17,6 +17,7 @@ export * from './http/listen';
 export * from './http/authenticate';
 export * from './http/openapi';
 export * from './http/page';
+export * from './http/position';
 export * from './http/etag';
 export * from './http/idempotency';
 export * from './http/problem';

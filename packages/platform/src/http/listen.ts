@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { ServiceVariables } from '../service-config';
 import type { Shutdown } from '../shutdown';
+import { endWhenAnswered } from './end-when-answered';
 
 /** Where a port behaves otherwise than that of a service behind its sidecar. */
 export interface ListenOptions {
@@ -17,10 +18,9 @@ export interface ListenOptions {
 const KEEP_ALIVE_TIMEOUT_MS = 95_000;
 const HEADERS_TIMEOUT_MS = 100_000;
 const REQUEST_TIMEOUT_MS = 120_000;
-const IDLE_SWEEP_MS = 50;
 
 /**
- * Listens, and on shutdown stops accepting, lets requests under way finish and closes idle connections.
+ * Listens, and on shutdown stops accepting, lets requests under way finish and closes the other connections.
  *
  * @returns the port, which matters when 0 was asked for
  */
@@ -31,13 +31,14 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<number> {
   const server = (options.createServer ?? createInnerServer)(app.callback());
+  const end = endWhenAnswered(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(PORT, HOST, resolve);
   });
   shutdown.add('http server', async () => {
     await delay(options.drainMs ?? 0);
-    await close(server);
+    await end();
   });
   return (server.address() as AddressInfo).port;
 }
@@ -48,13 +49,4 @@ function createInnerServer(listener: RequestListener): Server {
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   return server;
-}
-
-/** A connection whose last request is still under way becomes idle later on, so idle ones are looked for repeatedly. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  const sweep = setInterval(() => server.closeIdleConnections(), IDLE_SWEEP_MS);
-  server.closeIdleConnections();
-  await closed;
-  clearInterval(sweep);
 }

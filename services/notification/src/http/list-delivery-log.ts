@@ -1,8 +1,7 @@
 import { StrictObject, StringEnum } from '@sidecart/contracts';
-import { decodeCursor, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { decodeCursor, isIdPosition, PageQuery, pageReply, toPage } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
 import { DeliveryLogEntry, OUTCOMES } from '../domain/delivery-log-entry';
-import { isPosition } from './is-position';
 import { DeliveryLogPage } from './notification.schema';
 import { route } from './route';
 
@@ -22,7 +21,7 @@ export const listDeliveryLogRoute = route({
   responses: { 200: DeliveryLogPage },
   async handler({ query, deps }) {
     const { userId, status, cursor, limit } = query;
-    const after = decodeCursor(cursor, isPosition);
+    const after = decodeCursor(cursor, isIdPosition);
     const rows = await deps.em.find(
       DeliveryLogEntry,
       {

@@ -1,7 +1,6 @@
 import { StrictObject } from '@sidecart/contracts';
-import { decodeCursor, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { decodeCursor, isIdPosition, PageQuery, pageReply, toPage } from '@sidecart/platform';
 import { Notification } from '../domain/notification';
-import { isPosition } from './is-position';
 import { NotificationPage } from './notification.schema';
 import { presentNotification } from './present-notification';
 import { route } from './route';
@@ -16,7 +15,7 @@ export const listNotificationsRoute = route({
   query: StrictObject(PageQuery),
   responses: { 200: NotificationPage },
   async handler({ query, principal, deps }) {
-    const after = decodeCursor(query.cursor, isPosition);
+    const after = decodeCursor(query.cursor, isIdPosition);
     const rows = await deps.em.find(
       Notification,
       { userId: principal.id, ...(after ? { id: { $lt: after[0] } } : {}) },

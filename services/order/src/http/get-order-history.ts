@@ -1,5 +1,5 @@
-import { hasRole, notFound, ok } from '@sidecart/platform';
-import { Order } from '../domain/order';
+import { ok } from '@sidecart/platform';
+import { findVisibleOrder } from './find-visible-order';
 import { OrderPath } from './get-order';
 import { HistoryView } from './order.schema';
 import { route } from './route';
@@ -15,13 +15,7 @@ export const getOrderHistoryRoute = route({
   responses: { 200: HistoryView },
   problems: [404],
   async handler({ params, principal, deps }) {
-    const owner = hasRole(principal.role, 'staff') ? {} : { customerId: principal.id };
-    const order = await deps.em.findOne(
-      Order,
-      { id: params.orderId, ...owner },
-      { populate: ['history'], strategy: 'joined' },
-    );
-    if (!order) throw notFound('order');
+    const order = await findVisibleOrder(deps.em, params.orderId, principal, 'history');
     return ok({
       items: order.history.map((entry) => ({
         from: entry.fromStatus,

@@ -1,7 +1,7 @@
-import { hasRole, notFound, ok } from '@sidecart/platform';
+import { ok } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
 import { Uuid } from '@sidecart/contracts';
-import { Order } from '../domain/order';
+import { findVisibleOrder } from './find-visible-order';
 import { OrderView } from './order.schema';
 import { presentOrder } from './present-order';
 import { route } from './route';
@@ -19,13 +19,7 @@ export const getOrderRoute = route({
   responses: { 200: OrderView },
   problems: [404],
   async handler({ params, principal, deps }) {
-    const owner = hasRole(principal.role, 'staff') ? {} : { customerId: principal.id };
-    const order = await deps.em.findOne(
-      Order,
-      { id: params.orderId, ...owner },
-      { populate: ['items'], strategy: 'joined' },
-    );
-    if (!order) throw notFound('order');
+    const order = await findVisibleOrder(deps.em, params.orderId, principal, 'items');
     return ok(presentOrder(order));
   },
 });

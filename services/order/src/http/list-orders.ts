@@ -1,17 +1,18 @@
 import { StrictObject, StringEnum } from '@sidecart/contracts';
-import { decodeCursor, DomainError, hasRole, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import {
+  decodeCursor,
+  DomainError,
+  hasRole,
+  isTimePosition,
+  PageQuery,
+  pageReply,
+  toPage,
+} from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
 import { ORDER_STATUSES } from '../domain/order-status';
 import { findOrders } from './find-orders';
 import { OrderPage } from './order.schema';
 import { route } from './route';
-
-const isPosition = (key: readonly unknown[]): key is readonly [string, string] =>
-  key.length === 2 &&
-  typeof key[0] === 'string' &&
-  !Number.isNaN(Date.parse(key[0])) &&
-  typeof key[1] === 'string' &&
-  /^[0-9a-f-]{36}$/i.test(key[1]);
 
 export const listOrdersRoute = route({
   method: 'get',
@@ -35,7 +36,7 @@ export const listOrdersRoute = route({
     if (foreign && !hasRole(principal.role, 'staff')) {
       throw new DomainError('forbidden', 'forbidden', 'Only staff may list the orders of others.');
     }
-    const after = decodeCursor(query.cursor, isPosition);
+    const after = decodeCursor(query.cursor, isTimePosition);
     const rows = await findOrders(deps.em, {
       customerId: query.all ? query.customerId : (query.customerId ?? principal.id),
       status: query.status,

@@ -1,16 +1,9 @@
 import { StrictObject } from '@sidecart/contracts';
-import { decodeCursor, hasRole, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { decodeCursor, hasRole, isTimePosition, PageQuery, pageReply, toPage } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
 import { findPayments } from './find-payments';
 import { PaymentPage } from './payment.schema';
 import { route } from './route';
-
-const isPosition = (key: readonly unknown[]): key is readonly [string, string] =>
-  key.length === 2 &&
-  typeof key[0] === 'string' &&
-  !Number.isNaN(Date.parse(key[0])) &&
-  typeof key[1] === 'string' &&
-  /^[0-9a-f-]{36}$/i.test(key[1]);
 
 export const listPaymentsRoute = route({
   method: 'get',
@@ -29,7 +22,7 @@ export const listPaymentsRoute = route({
     const rows = await findPayments(deps.em, {
       customerId: isAnybodys ? undefined : principal.id,
       orderId: query.orderId,
-      after: decodeCursor(query.cursor, isPosition),
+      after: decodeCursor(query.cursor, isTimePosition),
       limit: query.limit + 1,
     });
     return pageReply(

@@ -1,15 +1,11 @@
 import { StrictObject } from '@sidecart/contracts';
-import { decodeCursor, notFound, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { decodeCursor, isIdPosition, notFound, PageQuery, pageReply, toPage } from '@sidecart/platform';
 import { Product } from '../domain/product';
 import { ProductReview } from '../domain/product-review';
-import { looksLikeId } from '../domain/slug';
 import { presentReview } from './present-review';
 import { ProductPath } from './product.schema';
 import { ReviewPage } from './review.schema';
 import { route } from './route';
-
-const isPosition = (key: readonly unknown[]): key is readonly [id: string] =>
-  key.length === 1 && typeof key[0] === 'string' && looksLikeId(key[0]);
 
 export const listReviewsRoute = route({
   method: 'get',
@@ -24,7 +20,7 @@ export const listReviewsRoute = route({
   problems: [404],
   async handler({ params, query, deps }) {
     const { productId } = params;
-    const after = decodeCursor(query.cursor, isPosition);
+    const after = decodeCursor(query.cursor, isIdPosition);
     const reviews = await deps.em.find(
       ProductReview,
       { product: productId, ...(after ? { id: { $lt: after[0] } } : {}) },
