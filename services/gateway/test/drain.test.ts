@@ -48,6 +48,6 @@ describe('the end of the process', () => {
     stream.end('last');
     await over;
     // Complete, although the connection had been promised to be kept.
-    expect(busy.received).toMatch(/last\r\n0\r\n\r\n$/);
+    await eventually(() => expect(busy.received).toMatch(/last\r\n0\r\n\r\n$/));
   });
 });

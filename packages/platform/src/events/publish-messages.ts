@@ -81,6 +81,7 @@ const toCloudEvent = (message: OutboxMessage, source: string): CloudEvent => ({
   source,
   subject: message.subject,
   time: message.createdAt.toISOString(),
-  ...(message.traceparent ? { traceparent: message.traceparent } : {}),
+  // A sidecar keeps the trace of an event only where its older attribute says the same.
+  ...(message.traceparent ? { traceparent: message.traceparent, traceid: message.traceparent } : {}),
   data: message.data,
 });
