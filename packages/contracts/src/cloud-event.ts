@@ -9,6 +9,7 @@ export const CloudEvent = Type.Object({
   subject: Type.Optional(Type.String()),
   time: Type.Optional(Type.String()),
   traceparent: Type.Optional(Type.String()),
+  traceid: Type.Optional(Type.String()),
   data: Type.Unknown(),
 });
 export type CloudEvent = Static<typeof CloudEvent>;
