@@ -4,7 +4,14 @@
  */
 import { sleep } from 'k6';
 import { Counter, Trend } from 'k6/metrics';
-import { addToCart, placeOrder, readProduct, registerCustomer, searchProducts, waitForEnd } from './lib/shop.js';
+import {
+  addToCart,
+  placeOrder,
+  readProduct,
+  registerCustomer,
+  searchProducts,
+  waitForEnd,
+} from './lib/shop.js';
 
 const USERS = 10;
 const WORDS = ['laptop', 'chair', 'lamp', 'shirt', 'coffee', 'garden', 'camera', 'book'];

@@ -22,7 +22,11 @@ function body(response, status, what) {
 
 /** Registers a customer with a payment method that always pays. */
 export function registerCustomer() {
-  const account = { email: `load-${uuidv4()}@customer.example`, password: uuidv4(), displayName: 'Load Tester' };
+  const account = {
+    email: `load-${uuidv4()}@customer.example`,
+    password: uuidv4(),
+    displayName: 'Load Tester',
+  };
   const registered = http.post(
     `${BASE_URL}/api/auth/register`,
     JSON.stringify(account),
@@ -39,12 +43,19 @@ export function registerCustomer() {
 
 /** Reads a list of products that can be bought. */
 export function searchProducts(query) {
-  const answer = http.get(`${BASE_URL}/api/products?inStock=true&limit=20&${query}`, named('GET /api/products'));
+  const answer = http.get(
+    `${BASE_URL}/api/products?inStock=true&limit=20&${query}`,
+    named('GET /api/products'),
+  );
   return body(answer, 200, 'products listed').items;
 }
 
 export function readProduct(slug) {
-  return body(http.get(`${BASE_URL}/api/products/${slug}`, named('GET /api/products/{slug}')), 200, 'product read');
+  return body(
+    http.get(`${BASE_URL}/api/products/${slug}`, named('GET /api/products/{slug}')),
+    200,
+    'product read',
+  );
 }
 
 export function addToCart(customer, productId) {
@@ -56,7 +67,13 @@ export function addToCart(customer, productId) {
   return body(answer, 201, 'put into the cart');
 }
 
-const shippingAddress = { name: 'Load Tester', line1: 'Road 1', city: 'Town', postalCode: '1000', country: 'DE' };
+const shippingAddress = {
+  name: 'Load Tester',
+  line1: 'Road 1',
+  city: 'Town',
+  postalCode: '1000',
+  country: 'DE',
+};
 
 /** Orders what is in the cart. */
 export function placeOrder(customer) {

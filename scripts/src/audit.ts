@@ -11,7 +11,10 @@ interface AuditReport {
  * advisories (a mirror, say) is told of, not mistaken for a clean bill.
  */
 function main(): void {
-  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], { cwd: REPOSITORY, encoding: 'utf8' });
+  const { stdout } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
+    cwd: REPOSITORY,
+    encoding: 'utf8',
+  });
   const { error, metadata } = JSON.parse(stdout) as AuditReport;
   if (error !== undefined || metadata === undefined) {
     console.warn('Not audited: this registry gives no advisories.');
