@@ -89,7 +89,8 @@ describe('a request that does not fit is a 400 that names every faulty field', (
   });
 
   it.each([
-    ['of half a million levels', '['.repeat(49_000) + ']'.repeat(49_000)],
+    ['of forty levels', '['.repeat(40) + ']'.repeat(40)],
+    ['of fifty thousand levels', '['.repeat(49_000) + ']'.repeat(49_000)],
     ['of many values', `[${'{},'.repeat(30_000)}{}]`],
   ])('a document %s, in no time', async (_what, anything) => {
     const startedAt = performance.now();
