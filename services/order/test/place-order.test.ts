@@ -91,6 +91,18 @@ describe('POST /orders', () => {
     expect(cart.body).toEqual({ items: [], totals: [] });
   });
 
+  it('answers concurrent orders of one cart under one key alike', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const customer = newCustomer();
+      const line = { productId: randomUUID(), quantity: 1 };
+      await service.send('POST', '/cart/items', { token: customer.token, body: line });
+      const request = { body: orderBody({ items: undefined }), key: randomUUID() };
+      const answers = await Promise.all(Array.from({ length: 20 }, () => service.place(customer, request)));
+      expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+      expect(answers[0]!.status).toBe(201);
+    }
+  });
+
   it('refuses an order from an empty cart', async () => {
     const answer = await service.place(newCustomer(), { body: orderBody({ items: undefined }) });
     expect(answer.status).toBe(422);

@@ -43,6 +43,7 @@ export async function placeOrder(
   if (earlier) return earlier;
   const id = uuidv5(`${input.customerId}:${idempotency.key}`, ORDER_ID_NAMESPACE);
   const lines = input.lines ?? (await readCart(deps.em, input.customerId));
+  if (lines.length === 0) return replayOrRefuse(deps.em, idempotency);
   const reservation = await deps.catalogue.reserve(id, lines);
   return once(deps.em, idempotency, async (em) => {
     const order = Order.place({ ...input, ...reservation, id }, deps.now());
@@ -55,6 +56,12 @@ export async function placeOrder(
 
 async function readCart(em: EntityManager, customerId: string): Promise<RequestedLine[]> {
   const items = await em.find(CartItem, { customerId }, { orderBy: { productId: 'asc' } });
-  if (items.length === 0) throw new DomainError('refused', 'cart-empty', 'There is nothing in the cart.');
   return items.map(({ productId, quantity }) => ({ productId, quantity }));
+}
+
+/** A cart that is empty may have been ordered by the same request a moment ago: then this is its answer. */
+async function replayOrRefuse(em: EntityManager, idempotency: IdempotentRequest): Promise<Reply> {
+  const winner = await findReply(em, idempotency);
+  if (winner) return winner;
+  throw new DomainError('refused', 'cart-empty', 'There is nothing in the cart.');
 }
