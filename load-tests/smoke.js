@@ -37,7 +37,7 @@ export function setup() {
 export default function shop({ customers }) {
   const customer = customers[(__VU - 1) % customers.length];
   const found = searchProducts(`search=${pick(WORDS)}`);
-  const products = found.length > 0 ? found : searchProducts('sort=-rating');
+  const products = found.length > 0 ? found : searchProducts('sort=rating');
   const product = readProduct(pick(products).slug);
   sleep(0.5);
   addToCart(customer, product.id);

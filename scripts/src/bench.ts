@@ -13,7 +13,7 @@ in the same run, in turn and several times; then what gateway and sidecars add t
 The platform must be running (npm start), with rate limits that let it through.
 `;
 
-const LIST = '/api/products?limit=20&sort=-rating';
+const LIST = '/api/products?limit=20&sort=rating';
 const GATEWAY = 'http://127.0.0.1:3000';
 const PRODUCT = 'http://127.0.0.1:3003';
 const ROUNDS = 3;

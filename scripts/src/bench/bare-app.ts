@@ -31,6 +31,8 @@ function nearEnd(sidecarPort: number, appId: string): Koa.Middleware {
     });
     ctx.status = statusCode;
     ctx.set('content-type', String(headers['content-type']));
+    // A client that hangs up must not end the process.
+    body.on('error', () => ctx.res.destroy());
     ctx.body = body;
   };
 }

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { obtainDapr } from '../dapr/dapr';
-import { findFreePort } from '../machine/free-port';
+import { findFreePorts } from '../machine/free-port';
 import type { Shutdown } from '../shutdown';
 
 /** Where the bare chain listens. */
@@ -27,17 +27,13 @@ export async function startBareChain(bytes: number, shutdown: Shutdown): Promise
   const configuration = path.join(folder, 'configuration.yaml');
   await writeFile(configuration, renderConfiguration(folder));
   const { daprd } = await obtainDapr(shutdown.signal);
-  const [near, nearSidecar, far, farSidecar] = await Promise.all([
-    findFreePort(),
-    findFreePort(),
-    findFreePort(),
-    findFreePort(),
-  ]);
+  const ports = await findFreePorts(10);
+  const [near, far, ...sidecarPorts] = ports as [number, number, ...number[]];
   const app = path.join(__dirname, 'bare-app.js');
   await run(shutdown, process.execPath, [app, 'far', String(far), String(bytes)]);
-  await run(shutdown, process.execPath, [app, 'near', String(near), String(nearSidecar), 'bare-far']);
-  await run(shutdown, daprd, await sidecarArguments('bare-far', farSidecar, far, configuration));
-  await run(shutdown, daprd, await sidecarArguments('bare-near', nearSidecar, near, configuration));
+  await run(shutdown, process.execPath, [app, 'near', String(near), String(sidecarPorts[0]), 'bare-far']);
+  await run(shutdown, daprd, sidecarArguments('bare-far', far, configuration, sidecarPorts.slice(4)));
+  await run(shutdown, daprd, sidecarArguments('bare-near', near, configuration, sidecarPorts));
   const url = `http://127.0.0.1:${near}/`;
   await waitUntilItAnswers(url);
   return { url };
@@ -61,13 +57,12 @@ spec:
   metrics: { http: { increasedCardinality: false } }
 `;
 
-async function sidecarArguments(
+function sidecarArguments(
   appId: string,
-  port: number,
   appPort: number,
   configuration: string,
-): Promise<string[]> {
-  const [grpc, internal, metrics] = await Promise.all([findFreePort(), findFreePort(), findFreePort()]);
+  [port, grpc, internal, metrics]: readonly number[],
+): string[] {
   return [
     ...['--app-id', appId, '--app-port', String(appPort), '--config', configuration, '--log-level', 'error'],
     ...[
