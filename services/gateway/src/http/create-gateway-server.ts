@@ -32,6 +32,6 @@ export function createGatewayServer(listener: RequestListener, limits: ServerLim
   server.timeout = limits.idleTimeoutMs;
   server.on('clientError', refuseConnection);
   // Whether the body is wanted is known only when the request was looked at; see `open-request-body.ts`.
-  server.on('checkContinue', listener);
+  server.on('checkContinue', (request, response) => server.emit('request', request, response));
   return server;
 }
