@@ -20,6 +20,8 @@ export interface LockedReservation {
 
 /**
  * Reads an order's reservation and locks it until the transaction ends. It is always locked before the stock it holds.
+ * The lines are read by a statement of their own: one that had to wait for the lock sees the row as it is by then, but
+ * everything else as it was when the waiting began.
  *
  * @returns undefined when the order has none
  */
@@ -27,13 +29,19 @@ export async function lockReservation(
   em: EntityManager,
   orderId: string,
 ): Promise<LockedReservation | undefined> {
-  const [row]: (Omit<LockedReservation, 'expiresAt'> & { expiresAt: string })[] = await em.execute(
-    `select r.id, r.state, r.version, r.currency, r.expires_at as "expiresAt",
-            (select json_agg(json_build_object('productId', i.product_id, 'sku', i.sku, 'name', i.name,
-                      'quantity', i.quantity, 'unitPriceMinor', i.unit_price_minor) order by i.position)
-               from reservation_items i where i.reservation_id = r.id) as lines
-       from reservations r where r.id = ? for update`,
+  const [row]: (Omit<LockedReservation, 'expiresAt' | 'lines'> & { expiresAt: string })[] = await em.execute(
+    'select id, state, version, currency, expires_at as "expiresAt" from reservations where id = ? for update',
     [orderId],
   );
-  return row && { ...row, expiresAt: new Date(row.expiresAt) };
+  if (!row) return undefined;
+  const lines: (Omit<ReservedLine, 'unitPriceMinor'> & { unitPriceMinor: string })[] = await em.execute(
+    `select product_id as "productId", sku, name, quantity, unit_price_minor as "unitPriceMinor"
+       from reservation_items where reservation_id = ? order by position`,
+    [orderId],
+  );
+  return {
+    ...row,
+    expiresAt: new Date(row.expiresAt),
+    lines: lines.map((line) => ({ ...line, unitPriceMinor: Number(line.unitPriceMinor) })),
+  };
 }
