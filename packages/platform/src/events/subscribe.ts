@@ -22,6 +22,7 @@ export interface Subscription<D> {
   readonly event: EventContract;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the data type was checked by `subscriptionsFor`
   readonly handle: (input: any) => Promise<void>;
+  /** Never set: it keeps subscriptions of one service from being mounted with the dependencies of another. */
   readonly dependsOn?: D;
 }
 
