@@ -32,7 +32,23 @@ const examples = [
   example(contracts.orderConfirmedV1, {
     ...order,
     total: money,
-    lines: [{ productId: id, name: 'Lamp', quantity: 2, unitPriceMinor: 2_100 }],
+    breakdown: {
+      subtotalMinor: 4_200,
+      discountMinor: 500,
+      shippingMinor: 500,
+      taxMinor: 670,
+      taxIncluded: true,
+    },
+    lines: [
+      {
+        productId: id,
+        variantId: id,
+        options: { colour: 'blue' },
+        name: 'Lamp',
+        quantity: 2,
+        unitPriceMinor: 2_100,
+      },
+    ],
     confirmedAt: at,
   }),
   example(contracts.orderCancelledV1, {
@@ -43,6 +59,15 @@ const examples = [
   }),
   example(contracts.orderShippedV1, { ...order, shippedAt: at }),
   example(contracts.orderDeliveredV1, { ...order, deliveredAt: at }),
+  example(contracts.orderReturnedV1, {
+    ...order,
+    returnId: id,
+    lines: [{ productId: id, variantId: id, quantity: 1 }],
+    restock: true,
+    refund: money,
+    returnedAt: at,
+  }),
+  example(contracts.paymentActionRequiredV1, { ...payment, expiresAt: at, requiredAt: at }),
   example(contracts.paymentCompletedV1, { ...payment, amount: money, completedAt: at }),
   example(contracts.paymentFailedV1, { ...payment, reason: 'card-declined', failedAt: at }),
   example(contracts.paymentRefundedV1, {
@@ -51,6 +76,22 @@ const examples = [
     amount: money,
     refundedTotal: money,
     refundedAt: at,
+  }),
+  example(contracts.paymentRefundFailedV1, {
+    ...payment,
+    refundId: id,
+    amount: money,
+    reason: 'refund-too-large',
+    failedAt: at,
+  }),
+  example(contracts.productStockLowV1, {
+    productId: id,
+    variantId: id,
+    sku: 'LAMP-1',
+    name: 'Lamp',
+    available: 2,
+    threshold: 5,
+    at,
   }),
   example(contracts.productChangedV1, { productId: id, change: 'updated', changedAt: at }),
 ];
@@ -86,7 +127,8 @@ describe.each(examples.map(([contract, data]) => [contract.type, contract, data]
     });
 
     it.each(Object.keys(data))('needs its %s, of the right form', (name) => {
-      expect(fits({ ...data, [name]: undefined })).toBe(false);
+      const isRequired = contract.schema.required?.includes(name) ?? false;
+      expect(fits({ ...data, [name]: undefined })).toBe(!isRequired);
       expect(fits({ ...data, [name]: null })).toBe(false);
     });
 

@@ -1,8 +1,17 @@
 import type { CloudEvent } from '@sidecart/contracts';
-import { unavailable, type Invocation, type InvocationResult, type Sidecar } from '@sidecart/platform';
+import {
+  unavailable,
+  type BindingCall,
+  type Invocation,
+  type InvocationResult,
+  type Sidecar,
+} from '@sidecart/platform';
 
 /** Answers a call to another service. */
 export type Responder = (call: Invocation) => InvocationResult | Promise<InvocationResult>;
+
+/** Does what an output binding would. */
+export type BindingResponder = (call: BindingCall) => Buffer | Promise<Buffer>;
 
 export interface FakeSidecar extends Sidecar {
   /** What was published so far, oldest first. */
@@ -11,6 +20,8 @@ export interface FakeSidecar extends Sidecar {
   readonly invocations: readonly Invocation[];
   /** Sets what a service answers; until then, asking it fails the caller with 503. */
   respondAs(appId: string, responder: Responder): void;
+  /** Sets what an output binding does; until then, using it fails the caller. */
+  bindAs(name: string, responder: BindingResponder): void;
   /** While true, nothing can be published, cached or asked. */
   down: boolean;
 }
@@ -23,6 +34,7 @@ export function createFakeSidecar(): FakeSidecar {
   const published: CloudEvent[] = [];
   const invocations: Invocation[] = [];
   const responders = new Map<string, Responder>();
+  const bindings = new Map<string, BindingResponder>();
   const state = new Map<string, string>();
   const requireUp = () => {
     if (fake.down) throw unavailable('sidecar');
@@ -32,6 +44,13 @@ export function createFakeSidecar(): FakeSidecar {
     invocations,
     down: false,
     respondAs: (appId, responder) => void responders.set(appId, responder),
+    bindAs: (name, responder) => void bindings.set(name, responder),
+    async invokeBinding(call) {
+      requireUp();
+      const responder = bindings.get(call.name);
+      if (!responder) throw unavailable(`binding ${call.name}`);
+      return responder(call);
+    },
     async invoke(call) {
       requireUp();
       invocations.push(call);

@@ -11,13 +11,14 @@ export interface TestResponse {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests look into answers of every form
   readonly body: any;
   readonly text: string;
+  readonly bytes: Buffer;
 }
 
 export interface TestRequest {
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  /** An object that becomes JSON, or text that is sent as it is. */
-  readonly body?: object | string;
+  /** An object that becomes JSON, or text or bytes that are sent as they are. */
+  readonly body?: object | string | Buffer;
 }
 
 export interface TestServer {
@@ -74,14 +75,19 @@ export async function sendTo(
       ...(token === undefined ? {} : { authorization: token }),
       ...headers,
     },
-    body: body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body),
+    body: body === undefined ? null : toWire(body),
   });
-  const text = await response.body.text();
+  const bytes = Buffer.from(await response.body.arrayBuffer());
+  const text = bytes.toString();
   const isJson = /json/.test(String(response.headers['content-type']));
   return {
     status: response.statusCode,
     headers: response.headers,
     text,
+    bytes,
     body: isJson && text !== '' ? JSON.parse(text) : undefined,
   };
 }
+
+const toWire = (body: object | string | Buffer) =>
+  typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);

@@ -120,6 +120,16 @@ describe('the body of a request', () => {
     expect(gateway.upstream.received).toHaveLength(before);
   });
 
+  it('may be larger where pictures and catalogues are sent', async () => {
+    gateway.upstream.respond(async (received, response) => {
+      for await (const _part of received);
+      json({ ok: true })(received, response);
+    });
+    const body = Buffer.alloc(2_000_000);
+    const answer = await request(`${gateway.url}/api/catalogue/imports`, { method: 'POST', body });
+    expect(answer.statusCode).toBe(200);
+  });
+
   it('is refused in chunks as soon as it exceeds the limit, and the service never sees its end', async () => {
     gateway.upstream.respond((received) => void received.resume());
     const connection = await openRaw(gateway.port);

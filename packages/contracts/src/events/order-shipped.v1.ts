@@ -12,6 +12,7 @@ export const orderShippedV1 = defineEvent({
     customerId: Uuid,
     carrier: Type.Optional(Type.String()),
     trackingNumber: Type.Optional(Type.String()),
+    trackingUrl: Type.Optional(Type.String()),
     shippedAt: Timestamp,
   }),
 });

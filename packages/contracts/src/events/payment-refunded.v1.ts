@@ -12,6 +12,7 @@ export const paymentRefundedV1 = defineEvent({
     paymentId: Uuid,
     refundId: Uuid,
     orderId: Uuid,
+    returnId: Type.Optional(Uuid),
     customerId: Uuid,
     amount: Money,
     refundedTotal: Money,

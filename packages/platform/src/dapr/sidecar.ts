@@ -2,6 +2,7 @@ import { CommunicationProtocolEnum, DaprClient, LogLevel } from '@dapr/dapr';
 import type { CloudEvent } from '@sidecart/contracts';
 import { Pool } from 'undici';
 import { unavailable } from '../errors';
+import { invokeBinding, type BindingCall } from './invoke-binding';
 import { invoke, type Invocation, type InvocationResult } from './invoke';
 import { publishBulk } from './publish-bulk';
 import { within } from './within';
@@ -21,6 +22,12 @@ export interface Sidecar {
   publishBulk(topic: string, events: readonly CloudEvent[]): Promise<ReadonlySet<string>>;
   getState(key: string): Promise<string | undefined>;
   saveState(key: string, value: string, ttlSeconds: number): Promise<void>;
+  /**
+   * Has an output binding do something, such as `create` or `get`.
+   *
+   * @returns what the binding answered, which may be nothing
+   */
+  invokeBinding(call: BindingCall): Promise<Buffer>;
   /** The members of a secret of the component `secrets`. */
   getSecret(name: string): Promise<Record<string, string>>;
   /** Answers once the sidecar's API can be used. It does not wait for the app to be ready. */
@@ -47,6 +54,7 @@ export function connectSidecar({ port, host = '127.0.0.1', apiToken }: SidecarOp
   return {
     invoke: (call) => invoke(pool, token, call),
     publishBulk: (topic, events) => publishBulk(pool, token, topic, events),
+    invokeBinding: (call) => invokeBinding(pool, token, call),
     async getState(key) {
       const value = await state(client.state.get(CACHE, encodeURIComponent(key)));
       return typeof value === 'string' && value !== '' ? value : undefined;

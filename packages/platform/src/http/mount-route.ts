@@ -3,6 +3,7 @@ import type { RouterContext } from '@koa/router';
 import { DomainError } from '../errors';
 import { authenticate } from './authenticate';
 import { compileResponseCheck } from './check-response';
+import { openContent } from './content';
 import type { AppOptions } from './create-app';
 import { readIfMatch } from './etag';
 import { readIdempotencyKey } from './idempotency';
@@ -22,11 +23,14 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
     const raw = {
       params: { ...ctx.params },
       query: { ...ctx.query },
+      headers: readOwnHeaders(route, headerOf),
       body: route.body ? await readJsonBody(ctx.req, route.bodyLimitBytes) : undefined,
     };
     validate(raw);
+    const content = route.content && openContent(ctx.req, route.content);
     const reply = await route.handler({
       ...raw,
+      content,
       principal,
       idempotency: idempotencyOf(route, headerOf, principal?.id ?? 'anonymous', raw),
       ifMatch: ifMatchOf(route, headerOf),
@@ -44,6 +48,11 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
 const toRouterPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 type HeaderOf = (name: string) => string | undefined;
+
+function readOwnHeaders<D>(route: Route<D>, headerOf: HeaderOf): Record<string, string> {
+  const given = Object.keys(route.requestHeaders ?? {}).map((name) => [name, headerOf(name)]);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<string, string>;
+}
 
 function idempotencyOf<D>(route: Route<D>, headerOf: HeaderOf, caller: string, asked: unknown) {
   if (route.idempotencyKey === undefined) return undefined;

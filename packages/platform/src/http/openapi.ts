@@ -41,11 +41,16 @@ function operation(route: Route<never>): object {
     tags: [route.tag],
     ...security(route.access),
     parameters: [...parameters('path', route.params), ...parameters('query', route.query), ...headers(route)],
-    ...(route.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } }
-      : {}),
+    ...requestBody(route),
     responses: { ...successes(route), ...problems(route) },
   };
+}
+
+function requestBody({ body, content }: Route<never>): object {
+  if (body) return { requestBody: { required: true, content: { 'application/json': { schema: body } } } };
+  if (!content) return {};
+  const types = content.types.map((type) => [type, content.schema ? { schema: content.schema } : {}]);
+  return { requestBody: { required: true, content: Object.fromEntries(types) as object } };
 }
 
 function security(access: Access): object {
@@ -86,6 +91,9 @@ function headers(route: Route<never>): object[] {
       maxLength: 255,
       pattern: '^[\\x21-\\x7e]+$',
     }),
+    ...Object.entries(route.requestHeaders ?? {}).flatMap(([name, { description, ...schema }]) =>
+      header(name, 'optional', String(description), schema),
+    ),
     ...header('If-Match', route.ifMatch, 'The ETag that was read.', { type: 'string' }),
   ];
 }
@@ -125,7 +133,7 @@ function problems(route: Route<never>): Record<string, object> {
   const statuses = new Set([400, 429, 503, ...(route.problems ?? [])]);
   if (route.access !== 'public') statuses.add(401);
   if (route.access === 'staff' || route.access === 'admin') statuses.add(403);
-  if (route.body) for (const status of [413, 415]) statuses.add(status);
+  if (route.body ?? route.content) for (const status of [413, 415]) statuses.add(status);
   if (route.idempotencyKey) statuses.add(422);
   if (route.ifMatch) statuses.add(412);
   if (route.ifMatch === 'required') statuses.add(428);

@@ -24,13 +24,7 @@ export async function readJsonBody(
       'The body must be application/json.',
     );
   }
-  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    throw new DomainError(
-      'unsupported-media-type',
-      'unsupported-encoding',
-      'The body must not be compressed.',
-    );
-  }
+  requireUncompressed(request);
   const charset = /;\s*charset\s*=\s*"?([^\s;"]+)/i.exec(type ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     throw new DomainError('unsupported-media-type', 'unsupported-charset', 'The body must be UTF-8.');
@@ -38,7 +32,18 @@ export async function readJsonBody(
   return parse(decode(await readBytes(request, limitBytes)));
 }
 
-async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+/** @throws DomainError unsupported-media-type: what is small on the wire could be huge in memory */
+export function requireUncompressed({ headers }: IncomingMessage): void {
+  if ((headers['content-encoding'] ?? 'identity') === 'identity') return;
+  throw new DomainError('unsupported-media-type', 'unsupported-encoding', 'The body must not be compressed.');
+}
+
+/**
+ * Reads all of a body.
+ *
+ * @throws DomainError too-large, or malformed when it ends early
+ */
+export async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   try {
     return await getRawBody(request, {
       limit: limitBytes,

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import type { Principal, Role } from '../auth/principal';
 import type { Logger } from '../logger';
+import type { Content, ContentRule } from './content';
 import type { IdempotentRequest } from './idempotency';
 import type { Reply } from './reply';
 
@@ -23,6 +24,8 @@ export interface HandlerInput<D, A extends Access, P extends TSchema, Q extends 
   readonly params: Static<P>;
   readonly query: Static<Q>;
   readonly body: Static<B>;
+  /** What was sent, where the route takes something else than a JSON document. */
+  readonly content: Content;
   readonly principal: PrincipalFor<A>;
   /** Set when the client sent an Idempotency-Key; hand it to `once`. */
   readonly idempotency: IdempotentRequest | undefined;
@@ -49,6 +52,10 @@ export interface RouteSpec<D, A extends Access, P extends TSchema, Q extends TSc
   readonly query?: Q;
   readonly body?: B;
   readonly bodyLimitBytes?: number;
+  /** Instead of `body`: takes bytes, such as a picture, a file to import, or a message whose signature covers them. */
+  readonly content?: ContentRule;
+  /** Headers of its own that the operation reads by `header`, by lower-case name; one that is there must fit. */
+  readonly requestHeaders?: Readonly<Record<string, TSchema>>;
   /** Whether the client may or must send an Idempotency-Key. */
   readonly idempotencyKey?: 'optional' | 'required';
   /** Whether the client may or must send If-Match. */

@@ -9,6 +9,7 @@ import type { Route } from './route';
 export interface RawInput {
   readonly params: Record<string, string>;
   readonly query: Record<string, unknown>;
+  readonly headers: Record<string, unknown>;
   readonly body: unknown;
 }
 
@@ -23,6 +24,7 @@ export function compileValidation(route: Route<never>): (input: RawInput) => voi
   const checks = [
     compile('path', textAjv, route.params, (input) => input.params),
     compile('query', textAjv, route.query ?? EMPTY, (input) => input.query),
+    compile('header', textAjv, headersSchema(route), (input) => input.headers),
     compile('body', bodyAjv, route.body, (input) => input.body),
   ].filter((check) => check !== undefined);
   return (input) => {
@@ -51,8 +53,14 @@ function requireDeclaredParams({ path, params, operationId }: Route<never>): voi
 
 const EMPTY = { type: 'object', properties: {}, additionalProperties: false } as unknown as TSchema;
 
+function headersSchema({ requestHeaders }: Route<never>): TSchema | undefined {
+  if (requestHeaders === undefined) return undefined;
+  const properties = { ...requestHeaders };
+  return { type: 'object', properties, additionalProperties: false } as unknown as TSchema;
+}
+
 function compile(
-  place: 'path' | 'query' | 'body',
+  place: 'path' | 'query' | 'header' | 'body',
   ajv: Ajv2020,
   schema: TSchema | undefined,
   select: (input: RawInput) => unknown,

@@ -14,13 +14,17 @@ export type Upstreams = Readonly<Record<UpstreamId, Upstream>>;
 
 const MAX_LOGGED_BYTES = 1_000;
 
-/** Sends a request where the routing table says and the answer back; both bodies are streams that nobody reads here. */
+/**
+ * Sends a request where the routing table says and the answer back; both bodies are streams that nobody reads here.
+ *
+ * @param bodyLimitBytes how large a body may be, unless its route takes more
+ */
 export const forward =
   (upstreams: Upstreams, bodyLimitBytes: number): Middleware =>
   async (ctx) => {
     const { route, target } = ctx.state;
     if (!route) throw notFound('address');
-    const body = openRequestBody(ctx, bodyLimitBytes);
+    const body = openRequestBody(ctx, Math.max(bodyLimitBytes, route.bodyLimitBytes ?? 0));
     const headers = toUpstreamHeaders(ctx.req.headers, ctx.state.client, ctx.state.requestId);
     if (body === null) delete headers['content-length'];
     const answer = await upstreams[route.upstream].send({

@@ -14,6 +14,7 @@ export function shareAcrossOrigins(origins: ReadonlySet<string>): Middleware {
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: [
       'Authorization',
+      'Cart-Token',
       'Content-Type',
       'Idempotency-Key',
       'If-Match',
@@ -21,6 +22,7 @@ export function shareAcrossOrigins(origins: ReadonlySet<string>): Middleware {
       'X-Request-Id',
     ],
     exposeHeaders: [
+      'Cart-Token',
       'ETag',
       'Idempotency-Replayed',
       'Link',
