@@ -8,3 +8,4 @@ export * from './contract';
 export * from './tcp-proxy';
 export * from './capture-log';
 export * from './find-openapi-faults';
+export * from './count-statements';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { productChangedV1 } from '@sidecart/contracts';
-import { eventually } from '@sidecart/testing';
-import { countStatements, staff, startProductService, type ProductService } from './harness';
+import { countStatements, eventually } from '@sidecart/testing';
+import { staff, startProductService, type ProductService } from './harness';
 
 let service: ProductService;
 beforeAll(async () => void (service = await startProductService()));

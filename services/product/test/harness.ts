@@ -218,15 +218,3 @@ export const pointersOf = (answer: TestResponse): string[] =>
 /** Runs a statement on the service's database. */
 export const rows = <T>(service: TestService, sql: string, params: unknown[] = []): Promise<T[]> =>
   service.orm.em.fork().execute(sql, params);
-
-/** Counts the statements that some work sends to the database. */
-export async function countStatements(service: TestService, work: () => Promise<unknown>): Promise<number> {
-  let count = 0;
-  service.orm.config.set('onQuery', (sql) => {
-    if (!/outbox/.test(sql)) count += 1;
-    return sql;
-  });
-  await work();
-  service.orm.config.set('onQuery', (sql) => sql);
-  return count;
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { TestResponse } from '@sidecart/testing';
+import { countStatements, type TestResponse } from '@sidecart/testing';
 import { seedCatalogue } from '../src/seed/seed-catalogue';
-import { countStatements, rows, startProductService, type ProductService } from './harness';
+import { rows, startProductService, type ProductService } from './harness';
 
 let service: ProductService;
 beforeAll(async () => {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { tokenFor } from '@sidecart/testing';
+import { countStatements, tokenFor } from '@sidecart/testing';
 import {
-  countStatements,
   customer,
   idOf,
   pointersOf,
