@@ -9,7 +9,7 @@ import {
 import { createPaymentApp } from './app';
 import { PaymentConfig, PaymentSecrets } from './config';
 import { ormConfig } from './db/orm';
-import { createSandboxProvider } from './providers/sandbox/sandbox-provider';
+import { createProviders } from './providers/create-providers';
 import { startPaymentWorkers } from './workers';
 
 void runService({
@@ -19,7 +19,7 @@ void runService({
   start(context) {
     const { config, secrets, sidecar, log, metrics, shutdown } = context;
     const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
-    const providers = { sandbox: createSandboxProvider({ em: orm.em, slowMs: config.SANDBOX_SLOW_MS }) };
+    const providers = createProviders({ em: orm.em, config });
     const now = () => new Date();
     const workers = startPaymentWorkers({ em: orm.em, providers, now, log });
     shutdown.add('payment workers', () => workers.stop());

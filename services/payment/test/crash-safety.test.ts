@@ -12,10 +12,10 @@ beforeAll(async () => {
     workers: false,
     intercept: (sandbox) => ({
       ...sandbox,
-      createCharge: (request) =>
-        isProviderDown ? Promise.reject(unavailable('payment provider')) : sandbox.createCharge(request),
-      createRefund: (request) =>
-        isProviderDown ? Promise.reject(unavailable('payment provider')) : sandbox.createRefund(request),
+      authorize: (request) =>
+        isProviderDown ? Promise.reject(unavailable('payment provider')) : sandbox.authorize(request),
+      refund: (request) =>
+        isProviderDown ? Promise.reject(unavailable('payment provider')) : sandbox.refund(request),
     }),
   });
 });
@@ -47,7 +47,7 @@ const endLeases = () =>
        update refunds set next_attempt_at = now() where next_attempt_at is not null`);
 
 const askProviderFor = ({ orderId, token, amountMinor, currency }: ClaimedCharge) =>
-  service.workerDeps.providers.sandbox.createCharge({
+  service.workerDeps.providers.sandbox!.authorize({
     idempotencyKey: orderId,
     token,
     amountMinor,
@@ -206,11 +206,12 @@ describe('a refund', () => {
 
   it('is not made again after a crash between the provider’s answer and its record', async () => {
     const { orderId } = await payAndCancel();
-    const { refundId, chargeReference, amountMinor } = await claimRefund();
-    await service.workerDeps.providers.sandbox.createRefund({
+    const { refundId, reference, amountMinor, currency } = await claimRefund();
+    await service.workerDeps.providers.sandbox!.refund({
       idempotencyKey: refundId,
-      chargeReference,
+      reference,
       amountMinor,
+      currency,
     });
     await endLeases();
     await makeRefund(service.workerDeps, await claimRefund());

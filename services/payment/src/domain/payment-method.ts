@@ -1,4 +1,4 @@
-export const PROVIDERS = ['sandbox'] as const;
+export const PROVIDERS = ['sandbox', 'stripe'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
 /** How many payment methods a customer may have. */

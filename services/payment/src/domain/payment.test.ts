@@ -22,7 +22,11 @@ const open = (amountMinor = 10_000): Payment =>
   );
 
 const succeed = (payment: Payment) =>
-  payment.settleCharge({ outcome: 'succeeded', reference: 'ch_1', failureReason: null }, 'sandbox', now);
+  payment.settleCharge(
+    { state: 'captured', reference: 'ch_1', failureReason: null, action: null },
+    'sandbox',
+    now,
+  );
 
 const settle = (payment: Payment, refund: Refund, outcome: 'succeeded' | 'failed') =>
   payment.settleRefund(refund, { outcome, reference: 're_1', failureReason: null }, 'sandbox', now);
@@ -69,13 +73,17 @@ function take(payment: Payment, taken: Step): void {
   if (taken.kind === 'succeed') succeed(payment);
   if (taken.kind === 'decline') {
     payment.settleCharge(
-      { outcome: 'failed', reference: 'ch_1', failureReason: 'card-declined' },
+      { state: 'failed', reference: 'ch_1', failureReason: 'card-declined', action: null },
       'sandbox',
       now,
     );
   }
   if (taken.kind === 'abandon' && payment.orderCancelledAt) {
-    payment.settleCharge({ outcome: 'abandoned', reference: 'ch_1', failureReason: null }, 'sandbox', now);
+    payment.settleCharge(
+      { state: 'abandoned', reference: 'ch_1', failureReason: null, action: null },
+      'sandbox',
+      now,
+    );
   }
 }
 

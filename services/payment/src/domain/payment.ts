@@ -5,7 +5,7 @@ import { LedgerEntry } from './ledger-entry';
 import { PaymentHistoryEntry } from './payment-history';
 import type { PaymentMethod, ProviderName } from './payment-method';
 import { paymentTransitions, requireTransition, type PaymentStatus } from './payment-status';
-import type { ProviderCharge, ProviderRefund } from './provider-outcome';
+import type { ProviderPayment, ProviderRefund } from './provider-outcome';
 import { newRefund, type Refund } from './refund';
 
 /** The namespace of payment ids: an order has one payment, under the same id however often it is heard of. */
@@ -68,12 +68,13 @@ export class Payment {
    *
    * @returns the refund of it all, when the order was cancelled while the charge was under way
    */
-  settleCharge(charge: ProviderCharge, provider: ProviderName, now: Date): Refund | undefined {
-    if (charge.outcome === 'abandoned') {
+  settleCharge(charge: ProviderPayment, provider: ProviderName, now: Date): Refund | undefined {
+    if (charge.state === 'abandoned') {
       this.fail('order-cancelled', now);
       return undefined;
     }
-    const { outcome, reference, failureReason } = charge;
+    const { state, reference, failureReason } = charge;
+    const outcome = state === 'failed' ? 'failed' : 'succeeded';
     this.note({
       kind: 'charge',
       amountMinor: this.amountMinor,
@@ -148,6 +149,7 @@ export class Payment {
   /** Takes the provider's word on a refund of this payment that is pending. */
   settleRefund(refund: Refund, result: ProviderRefund, provider: ProviderName, now: Date): void {
     const { outcome, reference, failureReason } = result;
+    if (outcome === 'processing') return;
     const { id: idempotencyKey, amountMinor } = refund;
     this.note({
       kind: 'refund',

@@ -5,6 +5,7 @@ import type { PaymentDeps } from '../deps';
 import { MAX_METHODS, PaymentMethod, type ProviderName } from '../domain/payment-method';
 import { lockMethods } from './lock-methods';
 import type { CardDescription } from './ports';
+import { providerNamed } from './provider-named';
 
 export interface AttachMethod {
   readonly customerId: string;
@@ -28,7 +29,7 @@ export async function attachMethod(
 ): Promise<Reply> {
   const earlier = idempotency && (await findReply(deps.em, idempotency));
   if (earlier) return earlier;
-  const card = await deps.providers[input.provider].attachMethod(input.token);
+  const card = await providerNamed(deps.providers, input.provider).attachMethod(input.token);
   return once(deps.em, idempotency, async (em) => {
     const methods = await lockMethods(em, input.customerId);
     const isDefault = input.makeDefault || methods.length === 0;

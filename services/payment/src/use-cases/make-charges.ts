@@ -3,10 +3,11 @@ import { afterCommit } from '@sidecart/platform';
 import type { WorkerDeps } from '../deps';
 import { backOffMs } from '../domain/back-off';
 import type { ProviderName } from '../domain/payment-method';
-import type { ProviderCharge } from '../domain/provider-outcome';
+import type { ProviderPayment } from '../domain/provider-outcome';
 import { LEASE_SECONDS } from './lease';
 import { lockPayment } from './lock-payment';
 import { announceCharge } from './payment-events';
+import { providerNamed } from './provider-named';
 
 /** A payment whose charge one replica takes care of until the lease ends. */
 export interface ClaimedCharge {
@@ -19,6 +20,8 @@ export interface ClaimedCharge {
   readonly provider: ProviderName;
   readonly token: string;
 }
+
+const FINAL_STATES: readonly ProviderPayment['state'][] = ['captured', 'failed', 'abandoned'];
 
 /** Takes up to `limit` payments whose charge is due. From here on they count as begun. */
 export async function claimCharges(em: EntityManager, limit: number): Promise<ClaimedCharge[]> {
@@ -55,14 +58,13 @@ export async function chargePayment(deps: WorkerDeps, claim: ClaimedCharge): Pro
   });
 }
 
-async function askProvider(deps: WorkerDeps, claim: ClaimedCharge): Promise<ProviderCharge | undefined> {
-  const provider = deps.providers[claim.provider];
+async function askProvider(deps: WorkerDeps, claim: ClaimedCharge): Promise<ProviderPayment | undefined> {
   const { orderId: idempotencyKey, token, amountMinor, currency } = claim;
   const request = { idempotencyKey, token, amountMinor, currency };
   try {
-    return claim.isOrderCancelled
-      ? await provider.abandonCharge(request)
-      : await provider.createCharge(request);
+    const provider = providerNamed(deps.providers, claim.provider);
+    const payment = await (claim.isOrderCancelled ? provider.abandon(request) : provider.authorize(request));
+    return FINAL_STATES.includes(payment.state) ? payment : undefined;
   } catch (error) {
     deps.log.warn('charge without an answer', {
       paymentId: claim.paymentId,

@@ -7,13 +7,16 @@ import { Refund } from '../domain/refund';
 import { LEASE_SECONDS } from './lease';
 import { lockPayment } from './lock-payment';
 import { announceRefund } from './payment-events';
+import { providerNamed } from './provider-named';
 
 /** A refund that one replica takes care of until the lease ends. */
 export interface ClaimedRefund {
   readonly refundId: string;
   readonly paymentId: string;
-  readonly chargeReference: string;
+  /** The provider's id of the payment. */
+  readonly reference: string;
   readonly amountMinor: number;
+  readonly currency: string;
   readonly attempts: number;
   readonly provider: ProviderName;
 }
@@ -27,7 +30,7 @@ export async function claimRefunds(em: EntityManager, limit: number): Promise<Cl
      update refunds r set attempts = r.attempts + 1, next_attempt_at = now() + make_interval(secs => ?)
      from due, payments p, payment_methods m
      where r.id = due.id and p.id = r.payment_id and m.id = p.method_id
-     returning r.id as "refundId", r.payment_id as "paymentId", p.provider_reference as "chargeReference",
+     returning r.id as "refundId", r.payment_id as "paymentId", p.provider_reference as reference, r.currency,
        r.amount_minor as "amountMinor", r.attempts, m.provider`,
     [limit, LEASE_SECONDS],
   );
@@ -63,10 +66,11 @@ export async function makeRefund(deps: WorkerDeps, claim: ClaimedRefund): Promis
 }
 
 async function askProvider(deps: WorkerDeps, claim: ClaimedRefund): Promise<ProviderRefund | undefined> {
-  const { refundId: idempotencyKey, chargeReference, amountMinor } = claim;
+  const { refundId: idempotencyKey, reference, amountMinor, currency } = claim;
   try {
-    const provider = deps.providers[claim.provider];
-    return await provider.createRefund({ idempotencyKey, chargeReference, amountMinor });
+    const provider = providerNamed(deps.providers, claim.provider);
+    const refund = await provider.refund({ idempotencyKey, reference, amountMinor, currency });
+    return refund.outcome === 'processing' ? undefined : refund;
   } catch (error) {
     deps.log.warn('refund without an answer', { refundId: claim.refundId, attempts: claim.attempts, error });
     return undefined;

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { DomainError, unavailable } from '@sidecart/platform';
-import type { CardDescription, PaymentProvider } from '../../use-cases/ports';
-import { saveCharge } from './save-charge';
-import { saveRefund } from './save-refund';
+import type { AuthorizedRequest, CardDescription, PaymentProvider } from '../../use-cases/ports';
+import { findCharge, saveCharge } from './save-charge';
+import { findRefund, saveRefund } from './save-refund';
 import { findCard, type SandboxCard } from './tokens';
 
 export interface SandboxOptions {
@@ -28,20 +28,34 @@ export function createSandboxProvider({ em, slowMs }: SandboxOptions): PaymentPr
   };
   return {
     attachMethod: (token) => Promise.resolve().then(() => describe(token)),
-    async createCharge(request) {
+    async authorize(request) {
       const card = requireCard(request.token);
       await reach(card, request.idempotencyKey);
       const outcome = card.decline === undefined ? 'succeeded' : 'failed';
       return answer(card, await saveCharge(em.fork(), request, outcome, card.decline ?? null));
     },
-    abandonCharge: (request) => saveCharge(em.fork(), request, 'abandoned', null),
-    async createRefund(request) {
-      const card = await findCardOfCharge(em.fork(), request.chargeReference);
+    // Nothing is ever left authorised: what was charged was captured at once.
+    capture: (request) => requireCharge(em.fork(), request),
+    void: (request) => requireCharge(em.fork(), request),
+    abandon: (request) => saveCharge(em.fork(), request, 'abandoned', null),
+    async refund(request) {
+      const card = await findCardOfCharge(em.fork(), request.reference);
       await reach(card, request.idempotencyKey);
       const refund = await em.fork().transactional((tx) => saveRefund(tx, request));
       return answer(card, refund);
     },
+    findPayment: (lookup) => findCharge(em.fork(), lookup),
+    findRefund: ({ idempotencyKey }) => findRefund(em.fork(), idempotencyKey),
+    verifyWebhook() {
+      throw new DomainError('unauthenticated', 'invalid-webhook-signature', 'The signature does not fit.');
+    },
   };
+}
+
+async function requireCharge(em: EntityManager, { reference, idempotencyKey }: AuthorizedRequest) {
+  const charge = await findCharge(em, { reference, idempotencyKey });
+  if (!charge) throw unavailable('payment provider');
+  return charge;
 }
 
 function describe(token: string): CardDescription {

@@ -11,7 +11,7 @@ import { findCard } from './tokens';
  * @param em an open transaction
  */
 export async function saveRefund(em: EntityManager, request: RefundRequest): Promise<ProviderRefund> {
-  const { idempotencyKey, chargeReference, amountMinor } = request;
+  const { idempotencyKey, reference: chargeReference, amountMinor } = request;
   // Locks the charge, so that the refunds of one charge are made one after the other.
   const [charge] = await em.execute<{ token: string; isLeft: boolean }[]>(
     `select token, outcome = 'succeeded' and refunded_minor + ? <= amount_minor as "isLeft"
@@ -43,7 +43,11 @@ export async function saveRefund(em: EntityManager, request: RefundRequest): Pro
   return refund;
 }
 
-async function findRefund(em: EntityManager, idempotencyKey: string): Promise<ProviderRefund | undefined> {
+/** The refund under a key. */
+export async function findRefund(
+  em: EntityManager,
+  idempotencyKey: string,
+): Promise<ProviderRefund | undefined> {
   const [row] = await em.execute<ProviderRefund[]>(
     `select outcome, reference, failure_reason as "failureReason" from sandbox_refunds where idempotency_key = ?`,
     [idempotencyKey],
