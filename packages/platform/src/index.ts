@@ -3,6 +3,7 @@ export * from './config';
 export * from './logger';
 export * from './metrics';
 export * from './request-context';
+export { currentTraceId, currentTraceparent, inSomeTrace, inTrace } from './trace-context';
 export * from './health';
 export * from './worker';
 export * from './pooled-worker';

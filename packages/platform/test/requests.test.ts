@@ -1,4 +1,7 @@
-import { startSample, type Sample } from './sample-app';
+import { StrictObject } from '@sidecart/contracts';
+import { Type } from '@sinclair/typebox';
+import { ok, routeFor, toOpenApi } from '../src';
+import { startSample, type Sample, type SampleDeps } from './sample-app';
 import { putThing, putThingTo, THING_ID as id } from './sample-things';
 
 let sample: Sample;
@@ -51,6 +54,35 @@ describe('a valid request', () => {
     const other = await put({}, undefined, { 'x-request-id': 'a b\tc' });
     expect(other.headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
     expect(other.body).toMatchObject({ instance: other.headers['x-request-id'] });
+  });
+});
+
+describe('a body that is optional', () => {
+  const route = routeFor<SampleDeps>();
+  const note = route({
+    method: 'post',
+    path: '/notes',
+    operationId: 'note',
+    summary: 'Takes a note, or none.',
+    tag: 'test',
+    access: 'public',
+    body: StrictObject({ text: Type.Optional(Type.String()) }),
+    bodyOptional: true,
+    responses: { 200: Type.Object({}) },
+    handler: ({ body }) => Promise.resolve(ok({ heard: body })),
+  });
+
+  it('counts as an empty one where there is none, and is checked where there is one', async () => {
+    const service = await startSample({ routes: [note] });
+    const answers = [];
+    for (const body of [undefined, { text: 'a' }, { more: 1 }])
+      answers.push(await service.send('POST', '/notes', body === undefined ? {} : { body }));
+    await service.close();
+    expect(answers.map((answer) => answer.status)).toEqual([200, 200, 400]);
+    expect(answers[0]!.body).toEqual({ heard: {} });
+    expect(answers[1]!.body).toEqual({ heard: { text: 'a' } });
+    const { paths } = toOpenApi({ title: 'T', description: 'D' }, [note]);
+    expect(paths['/api/notes']?.['post']).toMatchObject({ requestBody: { required: false } });
   });
 });
 

@@ -1,3 +1,4 @@
+import '../src/tracing';
 import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { once } from 'node:events';
@@ -67,6 +68,22 @@ describe('the delivery of an event', () => {
   it('has its effect together with the inbox entry', async () => {
     expect(await sample.deliver(userRegisteredV1, data())).toBe('SUCCESS');
     expect([await countRows('effects'), await countRows('inbox')]).toEqual([1, 1]);
+  });
+
+  it('tells its handler who it is, when it happened and in which trace', async () => {
+    const seen: Partial<Input>[] = [];
+    handle = ({ eventId, occurredAt, traceId }) =>
+      Promise.resolve(void seen.push({ eventId, occurredAt, traceId }));
+    const [id, time] = [randomUUID(), '2026-01-02T03:04:05.678Z'];
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await sample.deliver(userRegisteredV1, data(), id, { time, traceparent });
+    await sample.deliver(userRegisteredV1, data(), randomUUID(), { time: 'noon' });
+    expect(seen[0]).toEqual({
+      eventId: id,
+      occurredAt: new Date(time),
+      traceId: '0af7651916cd43dd8448eb211c80319c',
+    });
+    expect(seen[1]).toMatchObject({ occurredAt: undefined, traceId: undefined });
   });
 
   it('has its effect once, however often and however concurrently it is delivered', async () => {

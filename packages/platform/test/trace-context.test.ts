@@ -1,7 +1,19 @@
 import '../src/tracing';
 import { Type } from '@sinclair/typebox';
 import { createTestVerifier, serve, type TestServer } from '@sidecart/testing';
-import { connectSidecar, createApp, createLogger, createMetrics, ok, routeFor, type Sidecar } from '../src';
+import {
+  connectSidecar,
+  createApp,
+  createLogger,
+  createMetrics,
+  currentTraceId,
+  currentTraceparent,
+  inSomeTrace,
+  inTrace,
+  ok,
+  routeFor,
+  type Sidecar,
+} from '../src';
 import { startHttpSidecar, type HttpSidecar } from './http-sidecar';
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
@@ -59,5 +71,27 @@ describe('the trace of a request, where nothing is exported', () => {
     const headers = traceparent === undefined ? {} : { traceparent };
     expect((await service.send('GET', '/calls', { headers })).status).toBe(200);
     expect(server.received.at(-1)?.headers['traceparent']).toBeUndefined();
+  });
+});
+
+describe('a trace that is gone on with', () => {
+  it('is the one that was kept', async () => {
+    expect(currentTraceparent()).toBeUndefined();
+    await inTrace(TRACEPARENT, async () => {
+      await Promise.resolve();
+      expect(currentTraceId()).toBe(TRACE);
+      expect(currentTraceparent()).toBe(TRACEPARENT);
+    });
+  });
+
+  it.each([undefined, null, 'nonsense'])('is none where none was kept: %s', (traceparent) => {
+    expect(inTrace(traceparent, currentTraceId)).toBeUndefined();
+  });
+
+  it('is the active one before a new one', () => {
+    expect(inTrace(TRACEPARENT, () => inSomeTrace(currentTraceId))).toBe(TRACE);
+    const [first, second] = [inSomeTrace(currentTraceId), inSomeTrace(currentTraceId)];
+    expect(first).toMatch(/^[\da-f]{32}$/);
+    expect(second).not.toBe(first);
   });
 });

@@ -25,7 +25,12 @@ export interface TestServer {
   readonly url: string;
   send(method: string, path: string, options?: TestRequest): Promise<TestResponse>;
   /** Delivers an event as the sidecar would and returns the verdict. */
-  deliver<C extends EventContract>(contract: C, data: EventData<C>, eventId?: string): Promise<string>;
+  deliver<C extends EventContract>(
+    contract: C,
+    data: EventData<C>,
+    eventId?: string,
+    attributes?: { readonly time?: string; readonly traceparent?: string },
+  ): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -38,12 +43,13 @@ export async function serve(app: Koa): Promise<TestServer> {
   return {
     url,
     send,
-    async deliver(contract, data, eventId = randomUUID()) {
+    async deliver(contract, data, eventId = randomUUID(), attributes = {}) {
       const envelope = {
         specversion: '1.0',
         id: eventId,
         type: contract.type,
         source: contract.publisher,
+        ...attributes,
         data,
       };
       const headers = { 'content-type': 'application/cloudevents+json' };

@@ -6,6 +6,7 @@ import {
   WakeOnCommit,
   type Logger,
   type Metrics,
+  type OnPublished,
 } from '@sidecart/platform';
 import type { TokenVerifier } from '@sidecart/platform';
 import type Koa from 'koa';
@@ -37,13 +38,14 @@ export interface TestService extends TestServer {
 export async function startTestService(
   optionsFor: OptionsFor,
   build: (context: TestContext) => Koa | Promise<Koa>,
+  onPublished?: OnPublished,
 ): Promise<TestService> {
   const database = await createTestDatabase(optionsFor);
   const options = optionsFor(database.url);
   const orm = await MikroORM.init(options);
   const sidecar = createFakeSidecar();
   const log = createLogger('test', process.env['TEST_LOG_LEVEL'] ?? 'silent');
-  const relay = startRelay({ em: orm.em, sidecar, source: 'test', log });
+  const relay = startRelay({ em: orm.em, sidecar, source: 'test', log, onPublished });
   for (const subscriber of orm.config.get('subscribers')) {
     if (subscriber instanceof WakeOnCommit) subscriber.attach(relay);
   }

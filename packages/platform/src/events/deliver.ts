@@ -3,6 +3,7 @@ import { CloudEvent } from '@sidecart/contracts';
 import { DomainError } from '../errors';
 import { bodyAjv, describeFaults } from '../http/ajv';
 import type { Logger } from '../logger';
+import { currentTraceId, inTrace } from '../trace-context';
 import { isFirstDelivery } from './inbox';
 import type { Subscription } from './subscribe';
 
@@ -26,12 +27,13 @@ export function deliverTo<D>(
   const isEnvelope = bodyAjv.compile<CloudEvent>(CloudEvent);
   const fits = bodyAjv.compile(event.schema);
 
-  async function apply({ id, data }: CloudEvent): Promise<DeliveryOutcome> {
+  async function apply({ id, data, time, traceparent }: CloudEvent): Promise<DeliveryOutcome> {
     const deps = scope();
     return (deps as { em: EntityManager }).em.transactional(async (em) => {
       if (!(await isFirstDelivery(em, id, event.type))) return 'duplicate';
       // Whatever the handler takes from its dependencies is in the transaction as well.
-      await handle({ data, eventId: id, em, deps: { ...deps, em }, log });
+      const traceId = inTrace(traceparent, currentTraceId);
+      await handle({ data, eventId: id, occurredAt: toDate(time), traceId, em, deps: { ...deps, em }, log });
       return 'applied';
     });
   }
@@ -56,3 +58,9 @@ export function deliverTo<D>(
 /** Another attempt would be refused as well. */
 const isFinal = (error: unknown) =>
   error instanceof DomainError && (error.kind === 'refused' || error.kind === 'conflict');
+
+/** A time that is none is as good as none: it must not cost the event. */
+function toDate(time: string | undefined): Date | undefined {
+  const date = new Date(time ?? '');
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}

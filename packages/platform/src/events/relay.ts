@@ -13,6 +13,12 @@ const POLL_INTERVAL_MS = 1_000;
 /** Hears how the publishing of a topic's events went: how many were taken by the broker and how many not. */
 export type NoteOutcome = (topic: string, published: number, failed: number) => void;
 
+/**
+ * Hears of events that the broker has taken, in the transaction that marks them as published: for a service that keeps
+ * what it published for longer than the outbox does. It must not fail, or the events are published again.
+ */
+export type OnPublished = (tx: EntityManager, eventIds: readonly string[], at: Date) => Promise<void>;
+
 export interface RelayOptions {
   readonly em: EntityManager;
   readonly sidecar: Sidecar;
@@ -20,6 +26,7 @@ export interface RelayOptions {
   readonly source: string;
   readonly log: Logger;
   readonly noteOutcome?: NoteOutcome;
+  readonly onPublished?: OnPublished | undefined;
 }
 
 /**
@@ -47,9 +54,7 @@ export function startRelay(options: RelayOptions): Worker {
         },
       );
       const published = await publishMessages(messages, { ...options, topics, events });
-      if (published.length > 0) {
-        await tx.nativeUpdate(OutboxMessageSchema, { id: { $in: published } }, { publishedAt: new Date() });
-      }
+      if (published.length > 0) await markPublished(tx, published, options.onPublished);
       return messages;
     });
 
@@ -85,6 +90,12 @@ export function startRelay(options: RelayOptions): Worker {
       await Promise.all([relay.stop(), retries.stop()]);
     },
   };
+}
+
+async function markPublished(tx: EntityManager, ids: string[], tell?: OnPublished): Promise<void> {
+  const publishedAt = new Date();
+  await tx.nativeUpdate(OutboxMessageSchema, { id: { $in: ids } }, { publishedAt });
+  await tell?.(tx, ids, publishedAt);
 }
 
 function forget(setbacks: Setbacks, keys: readonly string[], found: ReadonlySet<string>): void {

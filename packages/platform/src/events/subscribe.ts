@@ -5,6 +5,10 @@ import type { Logger } from '../logger';
 export interface EventInput<D, C extends EventContract> {
   readonly data: EventData<C>;
   readonly eventId: string;
+  /** When the publisher says that it happened; undefined when the envelope does not tell. */
+  readonly occurredAt: Date | undefined;
+  /** The trace in which it happened, if any. */
+  readonly traceId: string | undefined;
   /** The open transaction that also holds the inbox entry. What the handler writes goes through it. */
   readonly em: EntityManager;
   readonly deps: D;

@@ -24,7 +24,7 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
       params: { ...ctx.params },
       query: { ...ctx.query },
       headers: readOwnHeaders(route, headerOf),
-      body: route.body ? await readJsonBody(ctx.req, route.bodyLimitBytes) : undefined,
+      body: await readBody(ctx.req, route),
     };
     validate(raw);
     const content = route.content && openContent(ctx.req, route.content);
@@ -46,6 +46,11 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
 
 /** `/orders/{orderId}` as the router writes it: `/orders/:orderId`. */
 const toRouterPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+async function readBody<D>(request: RouterContext['req'], route: Route<D>): Promise<unknown> {
+  if (!route.body) return undefined;
+  return (await readJsonBody(request, route.bodyLimitBytes)) ?? (route.bodyOptional ? {} : undefined);
+}
 
 type HeaderOf = (name: string) => string | undefined;
 

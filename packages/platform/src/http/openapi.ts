@@ -46,8 +46,9 @@ function operation(route: Route<never>): object {
   };
 }
 
-function requestBody({ body, content }: Route<never>): object {
-  if (body) return { requestBody: { required: true, content: { 'application/json': { schema: body } } } };
+function requestBody({ body, bodyOptional = false, content }: Route<never>): object {
+  if (body)
+    return { requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } } };
   if (!content) return {};
   const types = content.types.map((type) => [type, content.schema ? { schema: content.schema } : {}]);
   return { requestBody: { required: true, content: Object.fromEntries(types) as object } };

@@ -51,6 +51,8 @@ export interface RouteSpec<D, A extends Access, P extends TSchema, Q extends TSc
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** A request without a body counts as one whose body is `{}`. */
+  readonly bodyOptional?: boolean;
   readonly bodyLimitBytes?: number;
   /** Instead of `body`: takes bytes, such as a picture, a file to import, or a message whose signature covers them. */
   readonly content?: ContentRule;
