@@ -31,15 +31,25 @@ export class FakeCatalogue implements ProductCatalogue {
     }
     return Promise.resolve({
       currency: 'EUR',
-      lines: lines.map((line) => ({ ...line, sku: 'SKU-1', name: 'Thing', unitPriceMinor: 1_250 })),
+      lines: lines.map((line) => ({
+        ...line,
+        variantId: line.variantId ?? line.productId,
+        sku: 'SKU-1',
+        name: 'Thing',
+        options: {},
+        unitPriceMinor: 1_250,
+      })),
     });
   };
 
-  quote: ProductCatalogue['quote'] = (productIds) =>
+  quote: ProductCatalogue['quote'] = (variants) =>
     Promise.resolve(
-      productIds.map((productId) => ({
+      variants.map(({ productId, variantId = productId }) => ({
         productId,
+        variantId,
+        sku: 'SKU-1',
         name: 'Thing',
+        options: {},
         unitPriceMinor: 1_250,
         currency: 'EUR',
         available: 10,

@@ -11,21 +11,33 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
         path: `/internal/reservations/${orderId}`,
         body: { items: lines },
       });
-      if (status === 200) return body as Reservation;
+      if (status === 200) return withVariants(body as Reservation);
       throw toError(status, body as Problem);
     },
-    async quote(productIds) {
-      if (productIds.length === 0) return [];
+    async quote(variants) {
+      if (variants.length === 0) return [];
       const { status, body } = await product.call({
         method: 'POST',
         path: '/internal/quotes',
-        body: { productIds },
+        body: { productIds: variants.map((variant) => variant.productId) },
       });
-      if (status === 200) return (body as { items: Quote[] }).items;
+      if (status === 200) return (body as { items: Quote[] }).items.map(withVariant);
       throw toError(status, body as Problem);
     },
   };
 }
+
+/** A product without options is its own only variant. */
+const withVariant = <T extends { readonly productId: string }>(thing: T): T => ({
+  variantId: thing.productId,
+  options: {},
+  ...thing,
+});
+
+const withVariants = (reservation: Reservation): Reservation => ({
+  ...reservation,
+  lines: reservation.lines.map(withVariant),
+});
 
 function toError(status: number, { code, detail, errors }: Problem): Error {
   const details = errors ? { errors } : {};

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { VariantOptions } from '@sidecart/contracts';
 import type { Address } from '../domain/address';
 import { CartItem, MAX_LINE_QUANTITY } from '../domain/cart';
 import { Order } from '../domain/order';
@@ -11,7 +12,16 @@ export const OrderSchema = defineEntity({
   class: Order,
   tableName: 'orders',
   checks: [
-    { name: 'orders_total', expression: 'total_minor >= 0' },
+    {
+      name: 'orders_total',
+      expression:
+        'total_minor = subtotal_minor - discount_minor + shipping_minor + case when tax_included then 0 else tax_minor end',
+    },
+    {
+      name: 'orders_amounts',
+      expression:
+        'discount_minor >= 0 and discount_minor <= subtotal_minor and shipping_minor >= 0 and shipping_tax_minor >= 0 and tax_minor >= shipping_tax_minor',
+    },
     { name: 'orders_refunded', expression: 'refunded_minor >= 0 and refunded_minor <= total_minor' },
   ],
   indexes: [
@@ -31,8 +41,17 @@ export const OrderSchema = defineEntity({
     paymentState: p.enum(PAYMENT_STATES.slice()),
     paymentMethodId: p.uuid(),
     currency: p.character().length(3),
+    subtotalMinor: p.bigint('number'),
+    discountMinor: p.bigint('number'),
+    shippingMinor: p.bigint('number'),
+    taxMinor: p.bigint('number'),
+    shippingTaxMinor: p.bigint('number'),
+    taxIncluded: p.boolean(),
     totalMinor: p.bigint('number'),
     refundedMinor: p.bigint('number'),
+    couponCode: p.text().nullable(),
+    shippingMethodId: p.uuid().nullable(),
+    shippingMethodName: p.text().nullable(),
     shippingAddress: p.json<Address>(),
     cancellationReason: p.text().nullable(),
     carrier: p.text().nullable(),
@@ -53,17 +72,27 @@ export const OrderItemSchema = defineEntity({
   checks: [
     { name: 'order_items_quantity', expression: 'quantity > 0' },
     { name: 'order_items_total', expression: 'total_minor = quantity * unit_price_minor' },
+    {
+      name: 'order_items_shares',
+      expression: 'discount_minor >= 0 and discount_minor <= total_minor and tax_minor >= 0',
+    },
   ],
+  uniques: [{ name: 'order_items_one_per_variant', properties: ['order', 'variantId'] }],
   properties: {
     id: p.uuid().primary(),
-    order: () => p.manyToOne(OrderSchema).ref().deleteRule('cascade').index(),
+    order: () => p.manyToOne(OrderSchema).ref().deleteRule('cascade'),
     position: p.smallint(),
     productId: p.uuid(),
+    variantId: p.uuid(),
     sku: p.text(),
     name: p.text(),
+    options: p.json<VariantOptions>(),
     quantity: p.integer(),
     unitPriceMinor: p.bigint('number'),
     totalMinor: p.bigint('number'),
+    discountMinor: p.bigint('number'),
+    taxMinor: p.bigint('number'),
+    taxRatePpm: p.integer(),
   },
 });
 

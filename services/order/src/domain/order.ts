@@ -1,5 +1,5 @@
 import { Collection, ref } from '@mikro-orm/core';
-import type { CancellationReason } from '@sidecart/contracts';
+import type { CancellationReason, VariantOptions } from '@sidecart/contracts';
 import { DomainError } from '@sidecart/platform';
 import { v7 as uuidv7 } from 'uuid';
 import type { Address } from './address';
@@ -8,6 +8,7 @@ import { OrderItem } from './order-item';
 import { toOrderNumber } from './order-number';
 import { requireTransition, type OrderStatus } from './order-status';
 import { paymentTransitions, type PaymentState } from './payment-state';
+import type { LineShares, OrderTotals } from './pricing/price-order';
 
 /** How long an order waits for its payment before it is cancelled. Less than stock is held for. */
 export const PAYMENT_DEADLINE_MS = 15 * 60_000;
@@ -15,10 +16,13 @@ export const PAYMENT_DEADLINE_MS = 15 * 60_000;
 /** When an order that waits for news first asks again; later it asks ever less often. */
 export const FIRST_CHECK_AFTER_MS = 20_000;
 
-export interface PricedLine {
+/** A line at the price of the moment its stock was held. */
+export interface HeldLine {
   readonly productId: string;
+  readonly variantId: string;
   readonly sku: string;
   readonly name: string;
+  readonly options: VariantOptions;
   readonly quantity: number;
   readonly unitPriceMinor: number;
 }
@@ -29,7 +33,10 @@ export interface NewOrder {
   readonly paymentMethodId: string;
   readonly shippingAddress: Address;
   readonly currency: string;
-  readonly lines: readonly PricedLine[];
+  readonly lines: readonly (HeldLine & LineShares)[];
+  readonly totals: OrderTotals;
+  readonly shippingMethod: { readonly id: string; readonly name: string } | undefined;
+  readonly couponCode: string | undefined;
 }
 
 /** An order and the saga that takes it to its end: it moves only along the table, and each move is kept. */
@@ -41,8 +48,19 @@ export class Order {
   paymentState!: PaymentState;
   paymentMethodId!: string;
   currency!: string;
+  subtotalMinor!: number;
+  discountMinor!: number;
+  shippingMinor!: number;
+  /** On lines and shipping; part of the prices where the tax is included. */
+  taxMinor!: number;
+  shippingTaxMinor!: number;
+  taxIncluded!: boolean;
   totalMinor!: number;
   refundedMinor!: number;
+  couponCode!: string | null;
+  shippingMethodId!: string | null;
+  /** As it was called when the order was placed. */
+  shippingMethodName!: string | null;
   shippingAddress!: Address;
   cancellationReason!: CancellationReason | null;
   carrier!: string | null;
@@ -56,15 +74,18 @@ export class Order {
   items = new Collection<OrderItem>(this);
   history = new Collection<OrderHistoryEntry>(this);
 
-  /** Places an order: the only way to make one. Its total is the sum of its lines. */
+  /** Places an order: the only way to make one. What it costs was worked out by `priceOrder`. */
   static place(input: NewOrder, now: Date): Order {
     const order = Object.assign(new Order(), {
       ...pick(input),
       number: toOrderNumber(input.id),
       status: 'pending' as const,
       paymentState: 'awaiting' as const,
-      totalMinor: input.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0),
+      ...input.totals,
       refundedMinor: 0,
+      couponCode: input.couponCode ?? null,
+      shippingMethodId: input.shippingMethod?.id ?? null,
+      shippingMethodName: input.shippingMethod?.name ?? null,
       cancellationReason: null,
       carrier: null,
       trackingNumber: null,
@@ -179,11 +200,20 @@ const pick = ({ id, customerId, paymentMethodId, shippingAddress, currency }: Ne
   currency,
 });
 
-const toItem = (order: Order, line: PricedLine, position: number): OrderItem =>
+const toItem = (order: Order, line: NewOrder['lines'][number], position: number): OrderItem =>
   Object.assign(new OrderItem(), {
     id: uuidv7(),
     order: ref(order),
     position,
-    ...line,
-    totalMinor: line.quantity * line.unitPriceMinor,
+    productId: line.productId,
+    variantId: line.variantId,
+    sku: line.sku,
+    name: line.name,
+    options: line.options,
+    quantity: line.quantity,
+    unitPriceMinor: line.unitPriceMinor,
+    totalMinor: line.totalMinor,
+    discountMinor: line.discountMinor,
+    taxMinor: line.taxMinor,
+    taxRatePpm: line.taxRatePpm,
   });

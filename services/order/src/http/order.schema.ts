@@ -1,4 +1,13 @@
-import { AmountMinor, Currency, Money, StrictObject, StringEnum, Timestamp, Uuid } from '@sidecart/contracts';
+import {
+  AmountMinor,
+  Currency,
+  Money,
+  StrictObject,
+  StringEnum,
+  Timestamp,
+  Uuid,
+  VariantOptions,
+} from '@sidecart/contracts';
 import { PageOf } from '@sidecart/platform';
 import { Type, type Static } from '@sinclair/typebox';
 import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
@@ -41,14 +50,32 @@ export const ShipOrderBody = StrictObject({
   trackingNumber: Type.Optional(Line(100, 'The number to follow it by.')),
 });
 
+const Amount = (description: string) => Type.Integer({ ...AmountMinor, description });
+
 const OrderItemView = Type.Object({
   productId: Uuid,
-  sku: Type.String({ description: 'The article number.' }),
-  name: Type.String({ description: 'The name when the order was placed.' }),
-  quantity: Type.Integer({ description: 'How many pieces.' }),
-  unitPriceMinor: AmountMinor,
-  totalMinor: AmountMinor,
+  variantId: Uuid,
+  sku: Type.String({ description: 'The article number.', examples: ['LAMP-001'] }),
+  name: Type.String({ description: 'The name when the order was placed.', examples: ['Desk lamp'] }),
+  options: VariantOptions,
+  quantity: Type.Integer({ description: 'How many pieces.', examples: [2] }),
+  unitPriceMinor: Amount('What one piece costs.'),
+  totalMinor: Amount('What the pieces cost before any discount.'),
+  discountMinor: Amount('Its share of the discount.'),
+  taxMinor: Amount('Its share of the tax, which is in the price where tax is included.'),
+  taxRatePpm: Type.Integer({ description: 'The rate of its tax in millionths.', examples: [190_000] }),
 });
+
+export const BreakdownView = Type.Object(
+  {
+    subtotalMinor: Amount('The sum of the lines.'),
+    discountMinor: Amount('What the coupon takes off.'),
+    shippingMinor: Amount('What shipping costs.'),
+    taxMinor: Amount('The tax on lines and shipping.'),
+    taxIncluded: Type.Boolean({ description: 'Whether prices and shipping hold the tax already.' }),
+  },
+  { description: 'How the total comes about: subtotal − discount + shipping, + tax unless it is included.' },
+);
 
 const summary = {
   id: Uuid,
@@ -73,6 +100,14 @@ export const OrderPage = PageOf(OrderSummary);
 
 const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
+const ChosenShippingMethod = Type.Object(
+  {
+    id: Uuid,
+    name: Type.String({ description: 'Its name when the order was placed.', examples: ['Standard'] }),
+  },
+  { description: 'How it is shipped; null where shipping has no price.' },
+);
+
 export const OrderView = Type.Object({
   ...summary,
   customerId: Uuid,
@@ -81,7 +116,12 @@ export const OrderView = Type.Object({
   carrier: Nullable(Type.String({ description: 'Who carries it, once shipped.' })),
   trackingNumber: Nullable(Type.String({ description: 'The number to follow it by.' })),
   shippingAddress: Type.Omit(AddressBody, [], { description: 'Where it goes.' }),
-  items: Type.Array(OrderItemView, { description: 'The lines; their sum is the total.' }),
+  couponCode: Nullable(
+    Type.String({ description: 'The coupon it was placed with.', examples: ['WELCOME10'] }),
+  ),
+  shippingMethod: Type.Union([ChosenShippingMethod, Type.Null()]),
+  breakdown: BreakdownView,
+  items: Type.Array(OrderItemView, { description: 'The lines; their sum is the subtotal.' }),
 });
 export type OrderView = Static<typeof OrderView>;
 

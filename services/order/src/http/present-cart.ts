@@ -10,7 +10,7 @@ export async function presentCart(
   customerId: string,
 ): Promise<CartView> {
   const lines = await em.find(CartItem, { customerId }, { orderBy: { addedAt: 'asc', productId: 'asc' } });
-  const quotes = await catalogue.quote(lines.map((line) => line.productId));
+  const quotes = await catalogue.quote(lines);
   const quoteOf = new Map(quotes.map((quote) => [quote.productId, quote]));
   const items = lines.flatMap(({ productId, quantity }) => {
     const quote = quoteOf.get(productId);

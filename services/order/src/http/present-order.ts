@@ -18,12 +18,29 @@ export const presentOrder = (order: Order): OrderView => ({
   carrier: order.carrier,
   trackingNumber: order.trackingNumber,
   shippingAddress: order.shippingAddress as OrderView['shippingAddress'],
-  items: order.items.map(({ productId, sku, name, quantity, unitPriceMinor, totalMinor }) => ({
-    productId,
-    sku,
-    name,
-    quantity,
-    unitPriceMinor,
-    totalMinor,
+  couponCode: order.couponCode,
+  shippingMethod:
+    order.shippingMethodId === null || order.shippingMethodName === null
+      ? null
+      : { id: order.shippingMethodId, name: order.shippingMethodName },
+  breakdown: {
+    subtotalMinor: order.subtotalMinor,
+    discountMinor: order.discountMinor,
+    shippingMinor: order.shippingMinor,
+    taxMinor: order.taxMinor,
+    taxIncluded: order.taxIncluded,
+  },
+  items: order.items.map((item) => ({
+    productId: item.productId,
+    variantId: item.variantId,
+    sku: item.sku,
+    name: item.name,
+    options: item.options,
+    quantity: item.quantity,
+    unitPriceMinor: item.unitPriceMinor,
+    totalMinor: item.totalMinor,
+    discountMinor: item.discountMinor,
+    taxMinor: item.taxMinor,
+    taxRatePpm: item.taxRatePpm,
   })),
 });

@@ -30,8 +30,17 @@ export const toOrderCreated = (order: Order): EventData<typeof orderCreatedV1> =
 const toOrderConfirmed = (order: Order): EventData<typeof orderConfirmedV1> => ({
   ...identity(order),
   total: total(order),
-  lines: order.items.map(({ productId, name, quantity, unitPriceMinor }) => ({
+  breakdown: {
+    subtotalMinor: order.subtotalMinor,
+    discountMinor: order.discountMinor,
+    shippingMinor: order.shippingMinor,
+    taxMinor: order.taxMinor,
+    taxIncluded: order.taxIncluded,
+  },
+  lines: order.items.map(({ productId, variantId, options, name, quantity, unitPriceMinor }) => ({
     productId,
+    variantId,
+    options,
     name,
     quantity,
     unitPriceMinor,

@@ -12,9 +12,10 @@ import { v5 as uuidv5 } from 'uuid';
 import type { OrderDeps } from '../deps';
 import type { Address } from '../domain/address';
 import { CartItem } from '../domain/cart';
-import { Order } from '../domain/order';
+import { Order, type NewOrder } from '../domain/order';
+import { priceOrder, type LineShares } from '../domain/pricing/price-order';
 import { toOrderCreated } from './order-events';
-import type { RequestedLine } from './ports';
+import type { RequestedLine, Reservation } from './ports';
 
 /** The namespace of order ids: the same customer and Idempotency-Key always mean the same order. */
 const ORDER_ID_NAMESPACE = '6f1a4c52-6d6e-4a0e-9d0a-3a7d1f6f2b11';
@@ -46,12 +47,32 @@ export async function placeOrder(
   if (lines.length === 0) return replayOrRefuse(deps.em, idempotency);
   const reservation = await deps.catalogue.reserve(id, lines);
   return once(deps.em, idempotency, async (em) => {
-    const order = Order.place({ ...input, ...reservation, id }, deps.now());
+    const order = Order.place(toNewOrder(id, input, reservation), deps.now());
     em.persist(order);
     enqueueEvent(em, orderCreatedV1, order.id, toOrderCreated(order));
     if (!input.lines) await em.nativeDelete(CartItem, { customerId: input.customerId });
     return toReply(order);
   });
+}
+
+/** Nothing is added to the prices of the catalogue, or taken off. */
+function toNewOrder(id: string, input: PlaceOrder, { currency, lines }: Reservation): NewOrder {
+  const priced = priceOrder({
+    lines: lines.map((line) => ({ ...line, weightGrams: 0, taxRatePpm: 0, discountable: false })),
+    discount: undefined,
+    shipping: undefined,
+    shippingTaxRatePpm: 0,
+    taxIncluded: true,
+  });
+  return {
+    ...input,
+    id,
+    currency,
+    lines: lines.map((line, index) => ({ ...line, ...(priced.lines[index] as LineShares) })),
+    totals: priced.totals,
+    shippingMethod: undefined,
+    couponCode: undefined,
+  };
 }
 
 async function readCart(em: EntityManager, customerId: string): Promise<RequestedLine[]> {

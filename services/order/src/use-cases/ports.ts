@@ -1,20 +1,36 @@
-import type { PricedLine } from '../domain/order';
+import type { VariantOptions } from '@sidecart/contracts';
+import type { HeldLine } from '../domain/order';
 
-export interface RequestedLine {
+export interface RequestedVariant {
   readonly productId: string;
+  /** Absent for the variant whose id is the product's. */
+  readonly variantId?: string | undefined;
+}
+
+export interface RequestedLine extends RequestedVariant {
   readonly quantity: number;
+}
+
+/** What the product service may know of a thing that shipping and tax depend on. */
+interface Described {
+  readonly categoryId?: string | null;
+  /** Of one piece. */
+  readonly weightGrams?: number | null;
 }
 
 /** Stock that is held for an order, at the prices of the moment it was first held. */
 export interface Reservation {
   readonly currency: string;
-  readonly lines: readonly PricedLine[];
+  readonly lines: readonly (HeldLine & Described)[];
 }
 
-/** What the catalogue says of a product now. */
-export interface Quote {
+/** What the catalogue says of a variant now. */
+export interface Quote extends Described {
   readonly productId: string;
+  readonly variantId: string;
+  readonly sku: string;
   readonly name: string;
+  readonly options: VariantOptions;
   readonly unitPriceMinor: number;
   readonly currency: string;
   readonly available: number;
@@ -31,6 +47,6 @@ export interface ProductCatalogue {
    */
   reserve(orderId: string, lines: readonly RequestedLine[]): Promise<Reservation>;
 
-  /** @returns a quote for each product that exists */
-  quote(productIds: readonly string[]): Promise<readonly Quote[]>;
+  /** @returns a quote for each variant that exists */
+  quote(variants: readonly RequestedVariant[]): Promise<readonly Quote[]>;
 }

@@ -16,7 +16,7 @@ export interface CartLine {
  * @throws DomainError refused when the product cannot be bought, or the cart or line would be too large
  */
 export async function setCartItem(deps: OrderDeps, line: CartLine, mode: 'set' | 'add'): Promise<void> {
-  const [quote] = await deps.catalogue.quote([line.productId]);
+  const [quote] = await deps.catalogue.quote([{ productId: line.productId }]);
   if (!quote?.purchasable)
     throw refusal('product-unavailable', 'This product cannot be bought.', 'productId');
   await deps.em.transactional(async (em) => {

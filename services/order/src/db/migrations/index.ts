@@ -1,4 +1,8 @@
 import { Migration20261124060131_initial } from './Migration20261124060131_initial';
+import { Migration20261124084642_totals } from './Migration20261124084642_totals';
 
 /** Every migration, oldest first. */
-export const migrations = [{ name: 'Migration20261124060131_initial', class: Migration20261124060131_initial }];
+export const migrations = [
+  { name: 'Migration20261124060131_initial', class: Migration20261124060131_initial },
+  { name: 'Migration20261124084642_totals', class: Migration20261124084642_totals },
+];
