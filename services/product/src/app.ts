@@ -9,11 +9,18 @@ export type ProductAppOptions = Omit<ProductDeps, 'em'> &
   Omit<AppOptions<ProductDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
 
 /** Assembles the product service from what it depends on. */
-export const createProductApp = ({ orm, cache, holdMinutes, now, ...options }: ProductAppOptions): Koa =>
+export const createProductApp = ({
+  orm,
+  cache,
+  holdMinutes,
+  reviewModeration,
+  now,
+  ...options
+}: ProductAppOptions): Koa =>
   createApp<ProductDeps>({
     ...options,
     name: 'product',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), cache, holdMinutes, now }),
+    scope: () => ({ em: orm.em.fork(), cache, holdMinutes, reviewModeration, now }),
   });

@@ -1,5 +1,6 @@
 import { serviceVariables } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
+import { MODERATIONS, type Moderation } from './domain/review-status';
 
 export const ProductConfig = Type.Object({
   ...serviceVariables,
@@ -7,6 +8,8 @@ export const ProductConfig = Type.Object({
   RESERVATION_HOLD_MINUTES: Type.Integer({ minimum: 1, maximum: 1_440, default: 20 }),
   /** How long a cached page lives when no event ends it before. */
   CATALOGUE_CACHE_SECONDS: Type.Integer({ minimum: 1, maximum: 3_600, default: 60 }),
+  /** Whether staff look at a review before it is shown, or may only take it back afterwards. */
+  REVIEW_MODERATION: Type.Unsafe<Moderation>({ type: 'string', enum: [...MODERATIONS], default: 'after' }),
 });
 
 export const ProductSecrets = Type.Object({ databaseUrl: Type.String({ minLength: 1 }) });

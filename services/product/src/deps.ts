@@ -1,10 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Cache } from '@sidecart/platform';
+import type { Moderation } from './domain/review-status';
 
 /** What the handlers of one request or event work with. */
 export interface ProductDeps {
   readonly em: EntityManager;
   readonly cache: Cache;
   readonly holdMinutes: number;
+  readonly reviewModeration: Moderation;
   readonly now: () => Date;
 }

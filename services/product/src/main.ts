@@ -38,6 +38,7 @@ void runService({
       orm,
       cache,
       holdMinutes: config.RESERVATION_HOLD_MINUTES,
+      reviewModeration: config.REVIEW_MODERATION,
       now: () => new Date(),
       verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),
       readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },

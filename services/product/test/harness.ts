@@ -11,6 +11,7 @@ import {
 import { createProductApp } from '../src/app';
 import { createOrderBook } from '../src/clients/order-book';
 import { ormConfig } from '../src/db/orm';
+import type { Moderation } from '../src/domain/review-status';
 import { sweepReservations } from '../src/use-cases/sweep-reservations';
 
 export const staff = tokenFor('staff');
@@ -96,7 +97,7 @@ export const cancelled = (orderId: string): EventData<typeof orderCancelledV1> =
 });
 
 /** Starts the product service on a database of its own, beside a fake sidecar. */
-export async function startProductService(): Promise<ProductService> {
+export async function startProductService(reviewModeration: Moderation = 'after'): Promise<ProductService> {
   let log: Logger | undefined;
   const service = await startTestService(ormConfig, (context) => {
     const { orm, sidecar, verifier, metrics } = context;
@@ -105,6 +106,7 @@ export async function startProductService(): Promise<ProductService> {
       orm,
       cache: createCache({ sidecar, log, ttlSeconds: 60, localTtlMs: 1 }),
       holdMinutes: 20,
+      reviewModeration,
       now: () => new Date(),
       verifier,
       log,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { countStatements, tokenFor } from '@sidecart/testing';
+import { buyersOf } from './buyers';
 import {
   customer,
   idOf,
@@ -176,10 +177,8 @@ describe('PATCH /products/{productId}', () => {
   it('is not disturbed by a sale or a rating in between', async () => {
     const { id, etag } = await service.addProduct({ stock: 1 });
     await service.hold(randomUUID(), [{ productId: id, quantity: 1 }]);
-    await service.send('POST', `/products/${id}/reviews`, {
-      token: tokenFor('customer'),
-      body: { rating: 5, title: 'Good', body: 'Very.' },
-    });
+    const { buy, review } = buyersOf(() => service);
+    expect((await review(id, (await buy(id)).token)).status).toBe(201);
     const fresh = await read(id, staff);
     expect(fresh.headers['etag']).not.toBe(etag);
     expect((await edit(id, { name: 'Still mine' }, etag)).status).toBe(200);

@@ -2,7 +2,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { Category } from '../domain/category';
 import { Product } from '../domain/product';
 import { ProductImage, type ImageMediaType } from '../domain/product-image';
-import { MAX_RATING, ProductReview } from '../domain/product-review';
+import { MAX_RATING } from '../domain/product-review';
 import { PRODUCT_STATUSES } from '../domain/product-status';
 
 /** Indexes of the public list: one per order, over what it shows. */
@@ -82,23 +82,6 @@ export const ProductSchema = defineEntity({
     version: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
-  },
-});
-
-export const ProductReviewSchema = defineEntity({
-  class: ProductReview,
-  tableName: 'product_reviews',
-  checks: [{ name: 'product_reviews_rating', expression: `rating >= 1 and rating <= ${MAX_RATING}` }],
-  uniques: [{ name: 'product_reviews_one_each', properties: ['product', 'customerId'] }],
-  indexes: [{ name: 'product_reviews_newest', properties: ['product', 'id'] }],
-  properties: {
-    id: p.uuid().primary(),
-    product: () => p.manyToOne(ProductSchema).ref().deleteRule('cascade'),
-    customerId: p.uuid(),
-    rating: p.smallint(),
-    title: p.text(),
-    body: p.text(),
-    createdAt: p.datetime(),
   },
 });
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
-import { CategorySchema, ProductImageSchema, ProductReviewSchema, ProductSchema } from './entities';
+import { CategorySchema, ProductImageSchema, ProductSchema } from './entities';
 import { migrations } from './migrations';
+import { ProductReviewSchema, PurchaseSchema } from './review-entities';
 import {
   InventorySchema,
   ReservationItemSchema,
@@ -17,6 +18,7 @@ export const ormConfig = (databaseUrl: string) =>
       CategorySchema,
       ProductSchema,
       ProductReviewSchema,
+      PurchaseSchema,
       ProductImageSchema,
       InventorySchema,
       ReservationSchema,

@@ -2,18 +2,23 @@ import { adjustStockRoute } from './adjust-stock';
 import { archiveProductRoute } from './archive-product';
 import { createCategoryRoute } from './create-category';
 import { createProductRoute } from './create-product';
+import { deleteReviewRoute } from './delete-review';
 import { editCategoryRoute } from './edit-category';
 import { editProductRoute } from './edit-product';
+import { editReviewRoute } from './edit-review';
 import { getImageRoute } from './get-image';
 import { getInventoryRoute } from './get-inventory';
 import { getProductRoute } from './get-product';
+import { getReviewRoute } from './get-review';
 import { holdStockRoute } from './hold-stock';
+import { listAllReviewsRoute } from './list-all-reviews';
 import { listCategoriesRoute } from './list-categories';
+import { listOwnReviewsRoute } from './list-own-reviews';
 import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
+import { moderateReviewRoute } from './moderate-review';
 import { quoteProductsRoute } from './quote-products';
 import { writeReviewRoute } from './write-review';
-
 /** All that can be asked of the product service. */
 export const routes = [
   listProductsRoute,
@@ -24,6 +29,13 @@ export const routes = [
   archiveProductRoute,
   listReviewsRoute,
   writeReviewRoute,
+  listAllReviewsRoute,
+  // Before the one whose path it would be taken for.
+  listOwnReviewsRoute,
+  getReviewRoute,
+  editReviewRoute,
+  deleteReviewRoute,
+  moderateReviewRoute,
   getInventoryRoute,
   adjustStockRoute,
   listCategoriesRoute,

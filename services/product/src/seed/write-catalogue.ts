@@ -37,13 +37,15 @@ export async function writeCatalogue(em: EntityManager, catalogue: Catalogue): P
       rating: 'int',
       title: 'text',
       body: 'text',
-      created_at: 'timestamptz',
+      ...{ status: 'text', verified_purchase: 'boolean', version: 'int' },
+      ...{ created_at: 'timestamptz', updated_at: 'timestamptz' },
     },
     catalogue.reviews.map(({ productId, customerId, createdAt, ...review }) => ({
       ...review,
       product_id: productId,
       customer_id: customerId,
-      created_at: createdAt,
+      ...{ status: 'published', verified_purchase: false, version: 1 },
+      ...{ created_at: createdAt, updated_at: createdAt },
     })),
   );
 }

@@ -1,16 +1,13 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { DomainError } from '@sidecart/platform';
+import { alreadyReviewed } from '../domain/product-review';
 
 /** What to answer when a constraint is violated, by its name. */
 const duplicates: Readonly<Record<string, DomainError>> = {
   products_slug_unique: taken('slug-taken', 'slug', 'Another product has this slug.'),
   products_sku_unique: taken('sku-taken', 'sku', 'Another product has this article number.'),
   categories_slug_unique: taken('slug-taken', 'slug', 'Another category has this slug.'),
-  product_reviews_one_each: new DomainError(
-    'conflict',
-    'already-reviewed',
-    'You have reviewed this product already.',
-  ),
+  product_reviews_one_each: alreadyReviewed(),
 };
 
 function taken(code: string, field: string, message: string): DomainError {

@@ -1,47 +1,57 @@
+import { ref } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { notFound } from '@sidecart/platform';
+import { DomainError, notFound } from '@sidecart/platform';
 import { v7 as uuidv7 } from 'uuid';
 import { Product } from '../domain/product';
-import { ProductReview } from '../domain/product-review';
-import { announceChange } from './announce-change';
+import { alreadyReviewed, ProductReview, type ReviewContent } from '../domain/product-review';
+import type { Moderation } from '../domain/review-status';
+import { countRating, lockRatings, NO_SHARE, shareOf } from './count-rating';
 
-export interface WriteReview {
+export interface WriteReview extends ReviewContent {
   readonly productId: string;
   readonly customerId: string;
-  readonly rating: number;
-  readonly title: string;
-  readonly body: string;
 }
 
 /**
- * Adds a customer's review and counts its rating.
+ * Adds the review of somebody who has bought the product, and counts its rating once it is published.
  *
  * @param em an open transaction
- * @throws DomainError not-found when the product is not shown
- * @throws UniqueConstraintViolationException when the customer has reviewed it already; see `refuseDuplicates`
+ * @throws DomainError not-found when the product is not shown; refused when they have not bought it; conflict when they
+ *   have reviewed it already
  */
-export async function writeReview(em: EntityManager, input: WriteReview, now: Date): Promise<ProductReview> {
-  const { productId, rating } = input;
-  // The product's row is locked first, so that the reviews of one product come one after the other.
-  const rated: unknown[] = await em.execute(
-    `update products set rating_count = rating_count + 1, rating_sum = rating_sum + ?
-      where id = ? and status = 'active' returning id`,
-    [rating, productId],
-  );
-  if (rated.length === 0) throw notFound('product');
-  const { customerId, title, body } = input;
-  const product = em.getReference(Product, productId);
-  const review = em.create(ProductReview, {
-    id: uuidv7(),
-    product,
-    customerId,
-    rating,
-    title: title.trim(),
-    body: body.trim(),
-    createdAt: now,
-  });
-  em.persist(review);
-  announceChange(em, productId, 'rating', now);
+export async function writeReview(
+  em: EntityManager,
+  input: WriteReview,
+  moderation: Moderation,
+  now: Date,
+): Promise<ProductReview> {
+  const { productId, customerId, ...content } = input;
+  if (!(await lockRatings(em, productId, 'active'))) throw notFound('product');
+  if (!(await hasBought(em, customerId, productId))) throw purchaseRequired();
+  const known = await em.findOne(ProductReview, { product: productId, customerId });
+  if (known && known.status !== 'withdrawn') throw alreadyReviewed();
+  const review = known ?? create(em, input, moderation, now);
+  if (known) known.writeAnew(content, now);
+  await countRating(em, productId, NO_SHARE, shareOf(review), now);
   await em.flush();
   return review;
 }
+
+function create(em: EntityManager, input: WriteReview, moderation: Moderation, now: Date): ProductReview {
+  const { productId, ...rest } = input;
+  const product = ref(em.getReference(Product, productId));
+  const review = ProductReview.create({ ...rest, id: uuidv7(), product }, moderation, now);
+  em.persist(review);
+  return review;
+}
+
+async function hasBought(em: EntityManager, customerId: string, productId: string): Promise<boolean> {
+  const bought: unknown[] = await em.execute(
+    'select 1 from purchases where customer_id = ? and product_id = ? limit 1',
+    [customerId, productId],
+  );
+  return bought.length > 0;
+}
+
+const purchaseRequired = () =>
+  new DomainError('refused', 'purchase-required', 'Only those who have bought it can review it.');

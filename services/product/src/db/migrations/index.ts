@@ -1,4 +1,5 @@
 import { Migration20261124060249_initial } from './Migration20261124060249_initial';
+import { Migration20261124084828_reviews_by_buyers } from './Migration20261124084828_reviews_by_buyers';
 
 /** Every migration, oldest first. */
-export const migrations = [{ name: 'Migration20261124060249_initial', class: Migration20261124060249_initial }];
+export const migrations = [{ name: 'Migration20261124060249_initial', class: Migration20261124060249_initial }, { name: 'Migration20261124084828_reviews_by_buyers', class: Migration20261124084828_reviews_by_buyers }];
