@@ -42,6 +42,18 @@ module.exports = {
       to: { path: '^services/', pathNot: '^services/$1/' },
     },
     forbid(
+      'the-sandbox-is-a-stranger',
+      'It stands in for a provider elsewhere: the service reaches it over HTTP only.',
+      '^services/payment/src',
+      '^services/payment/sandbox',
+    ),
+    forbid(
+      'the-sandbox-knows-no-shop',
+      'A provider knows its merchants’ keys, and nothing of their orders.',
+      '^services/payment/sandbox/src',
+      '^services/payment/src|^packages/contracts/src/events/',
+    ),
+    forbid(
       'packages-know-no-service',
       'Shared code must not depend on who shares it.',
       '^packages/',

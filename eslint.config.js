@@ -59,7 +59,12 @@ module.exports = tseslint.config(
   },
   {
     // Commands talk to a person and hand the environment on.
-    files: ['scripts/**', 'services/*/src/db/{migrate,seed}.ts', 'packages/platform/src/tracing.ts'],
+    files: [
+      'scripts/**',
+      'services/*/src/db/{migrate,seed}.ts',
+      'services/payment/sandbox/src/{main,db/migrate}.ts',
+      'packages/platform/src/tracing.ts',
+    ],
     rules: { 'no-console': 'off', 'n/no-process-env': 'off' },
   },
   {

@@ -15,7 +15,11 @@ export interface OrmParameters {
   /** The folder that holds the migrations' sources and snapshot; used when a new one is made. */
   readonly migrationsPath: string;
   readonly poolSize?: number;
+  /** False for a database that neither publishes nor hears events and keeps its idempotency keys its own way. */
+  readonly messaging?: boolean;
 }
+
+const MESSAGING = [OutboxMessageSchema, InboxMessageSchema, IdempotencyRecordSchema];
 
 const DEFAULT_POOL_SIZE = 10;
 const SILENCE_LIMIT_MS = 25_000;
@@ -45,7 +49,7 @@ export function ormOptions(parameters: OrmParameters): Options {
   return {
     driver: PostgreSqlDriver,
     clientUrl: parameters.databaseUrl,
-    entities: [...parameters.entities, OutboxMessageSchema, InboxMessageSchema, IdempotencyRecordSchema],
+    entities: [...parameters.entities, ...(parameters.messaging === false ? [] : MESSAGING)],
     extensions: [Migrator],
     subscribers: [new WakeOnCommit(), new RunAfterCommit()],
     namingStrategy: UnderscoreNamingStrategy,
