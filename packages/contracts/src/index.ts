@@ -1,4 +1,5 @@
 export * from './schema';
+export * from './example-values';
 export * from './money';
 export * from './problem';
 export * from './define-event';

@@ -19,6 +19,7 @@ const workRoute = route({
   tag: 'Sample',
   access: 'public',
   responses: { 200: Type.Object({}) },
+  problems: [409],
   handler: async ({ deps }) => {
     await deps.em.execute(...sql);
     return ok({});

@@ -26,6 +26,7 @@ const change = (method: 'post' | 'put', idempotencyKey: 'optional' | 'required')
       { additionalProperties: false },
     ),
     responses: { 200: Type.Unknown(), 201: Type.Unknown(), 204: null },
+    problems: [409],
     handler: ({ deps, idempotency }) => once(deps.em, idempotency, (em) => effect(em)),
   });
 

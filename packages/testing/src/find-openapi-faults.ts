@@ -4,12 +4,27 @@ import addFormats from 'ajv-formats';
 
 interface Operation {
   readonly operationId?: string;
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema: object }[];
+  readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
 }
 
-type Content = Readonly<Record<string, { readonly schema?: object }>>;
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: object;
+  readonly example?: unknown;
+}
+
+type Content = Readonly<Record<string, { readonly schema?: object; readonly example?: unknown }>>;
+
+/** A place in the document that has a schema, and what it gives as an example. */
+interface Described {
+  readonly place: string;
+  readonly schema: object;
+  readonly example: unknown;
+  readonly needsExample: boolean;
+}
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -23,7 +38,7 @@ const STRUCTURE = JSON.parse(
 
 /**
  * Looks for what is wrong with an OpenAPI 3.1 document: its structure, the JSON Schemas in it, parameters that do not
- * match their path, operation ids that are missing or used twice.
+ * match their path, operation ids that are missing or used twice, examples that are missing or do not fit.
  *
  * @returns one sentence for each fault
  */
@@ -58,25 +73,35 @@ function findSchemaFaults(
   operations: readonly { place: string; operation: Operation }[],
   components: Readonly<Record<string, object>>,
 ): string[] {
-  const schemas = operations.flatMap(({ place, operation }) => [
-    ...(operation.parameters ?? []).map(({ name, schema }) => [`${place} ${name}`, schema] as const),
-    ...schemasOf(`${place} body`, operation.requestBody?.content),
-    ...Object.entries(operation.responses).flatMap(([status, { content }]) =>
-      schemasOf(`${place} ${status}`, content),
-    ),
-  ]);
-  const all = [...Object.entries(components), ...schemas];
+  const described = operations.flatMap(({ place, operation }) => describedIn(place, operation));
+  const named = Object.entries(components).map(([place, schema]) => ({ place, schema, needsExample: false }));
   // Strict: a keyword that means nothing, or a reference that leads nowhere, is a mistake.
   const ajv = addFormats(new Ajv2020({ strict: true, strictTypes: false })).addVocabulary(['components']);
-  return all.flatMap(([place, schema]) => {
+  return [...named, ...described].flatMap(({ place, schema, needsExample, ...rest }) => {
     try {
-      ajv.compile({ ...schema, components: { schemas: components } });
-      return [];
+      const fits = ajv.compile({ ...schema, components: { schemas: components } });
+      const example = 'example' in rest ? rest.example : undefined;
+      if (example === undefined) return needsExample ? [`${place} has no example: give its schema one`] : [];
+      return fits(example) ? [] : [`${place}: its example ${ajv.errorsText(fits.errors)}`];
     } catch (error) {
       return [`${place}: ${(error as Error).message}`];
     }
   });
 }
 
-const schemasOf = (place: string, content: Content = {}) =>
-  Object.values(content).flatMap(({ schema }) => (schema ? [[place, schema] as const] : []));
+const describedIn = (place: string, { parameters = [], requestBody, responses }: Operation): Described[] => [
+  ...parameters.map(({ name, schema, example }) => ({
+    place: `${place} ${name}`,
+    schema,
+    example,
+    needsExample: true,
+  })),
+  ...describedBy(`${place} body`, requestBody?.content),
+  ...Object.entries(responses).flatMap(([status, { content }]) => describedBy(`${place} ${status}`, content)),
+];
+
+/** What is not JSON (a picture, say) need not be shown. */
+const describedBy = (place: string, content: Content = {}): Described[] =>
+  Object.entries(content).flatMap(([type, { schema, example }]) =>
+    schema ? [{ place, schema, example, needsExample: /json$/.test(type) }] : [],
+  );

@@ -1,8 +1,8 @@
 import type { OpenApiDocument } from '@sidecart/platform';
 
-const json = (description: string) => ({
+const json = (description: string, example: object) => ({
   description,
-  content: { 'application/json': { schema: { type: 'object' } } },
+  content: { 'application/json': { schema: { type: 'object' }, example } },
 });
 
 const operation = (operationId: string, summary: string, responses: Record<string, object>) => ({
@@ -29,12 +29,24 @@ export const ownOperations: OpenApiDocument = {
   },
   tags: [{ name: 'gateway' }],
   paths: {
-    '/health/live': operation('getLiveness', 'Whether the process runs', { 200: json('It does.') }),
-    '/health/ready': operation('getReadiness', 'Whether the gateway can serve requests', {
-      200: json('It can.'),
-      503: json('It cannot: its sidecar is away, or it is about to end.'),
+    '/health/live': operation('getLiveness', 'Whether the process runs', {
+      200: json('It does.', { status: 'live', service: 'gateway' }),
     }),
-    '/openapi.json': operation('getOpenApiDocument', 'This document', { 200: json('OpenAPI 3.1.') }),
+    '/health/ready': operation('getReadiness', 'Whether the gateway can serve requests', {
+      200: json('It can.', { status: 'ready', service: 'gateway', checks: { sidecar: 'up' } }),
+      503: json('It cannot: its sidecar is away, or it is about to end.', {
+        status: 'not-ready',
+        service: 'gateway',
+        checks: { sidecar: 'down' },
+      }),
+    }),
+    '/openapi.json': operation('getOpenApiDocument', 'This document', {
+      200: json('OpenAPI 3.1.', {
+        openapi: '3.1.0',
+        info: { title: 'Sidecart', version: '1.0.0' },
+        paths: {},
+      }),
+    }),
   },
   components: {},
 };

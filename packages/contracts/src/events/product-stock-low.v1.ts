@@ -5,7 +5,8 @@ import { Timestamp, Uuid } from '../schema';
 export const productStockLowV1 = defineEvent({
   type: 'product.stock-low.v1',
   publisher: 'product',
-  description: 'What can still be sold of a variant fell to its threshold or below; told once until it rises again.',
+  description:
+    'What can still be sold of a variant fell to its threshold or below; told once until it rises again.',
   schema: Type.Object({
     productId: Uuid,
     variantId: Uuid,

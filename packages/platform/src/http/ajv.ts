@@ -23,6 +23,9 @@ export const textAjv = withFormats(new Ajv2020({ ...base, coerceTypes: true }));
 /** For environment variables: text too. */
 export const environmentAjv = withFormats(new Ajv2020({ ...base, coerceTypes: true }));
 
+/** For single fields, where a default has nothing to write to. */
+export const fieldAjv = withFormats(new Ajv2020({ strict: false }));
+
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;

@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { compileResponseCheck } from './check-response';
+import { DomainError, notFound } from '../errors';
+import { compileProblemCheck, compileResponseCheck } from './check-response';
 import { noContent, ok } from './reply';
-import { routeFor } from './route';
+import { routeFor, type Access } from './route';
 
 const check = compileResponseCheck(
   routeFor<object>()({
@@ -39,5 +40,40 @@ describe('the check of an answer', () => {
     [{ status: 204, body: {} }, 'a wrong body: there is to be none'],
   ])('names what is wrong with %j', (reply, message) => {
     expect(() => check(reply)).toThrow(message);
+  });
+});
+
+describe('the check of a problem', () => {
+  const problemCheck = (access: Access) =>
+    compileProblemCheck(
+      routeFor<object>()({
+        method: 'get',
+        path: '/x',
+        operationId: 'getX',
+        summary: 'Gets it.',
+        tag: 'X',
+        access,
+        responses: { 204: null },
+        problems: [404],
+        handler: () => Promise.resolve(noContent()),
+      }),
+    );
+  const conflict = new DomainError('conflict', 'taken', 'It is taken.');
+
+  it.each([notFound('x'), new DomainError('malformed', 'x', 'x'), new Error('a fault of ours')])(
+    'lets pass what the route declares, what follows from it, and what is no problem: %s',
+    (error) => {
+      expect(() => problemCheck('customer')(error)).not.toThrow();
+    },
+  );
+
+  it('names a status that the document does not mention', () => {
+    expect(() => problemCheck('customer')(conflict)).toThrow(
+      'getX answered 409 (taken), which it does not declare',
+    );
+  });
+
+  it('does not concern what only services call', () => {
+    expect(() => problemCheck({ services: ['order'] })(conflict)).not.toThrow();
   });
 });

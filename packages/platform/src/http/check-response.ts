@@ -1,4 +1,8 @@
+import { DomainError } from '../errors';
 import { bodyAjv, describeFaults } from './ajv';
+import { translateDatabaseError } from './database-errors';
+import { problemStatuses } from './openapi-problems';
+import { statusOf } from './problem';
 import type { Reply } from './reply';
 import type { Route } from './route';
 
@@ -16,6 +20,21 @@ export function compileResponseCheck(route: Route<never>): (reply: Reply) => voi
     const faults = check(body);
     if (faults.length === 0) return;
     throw new Error(`${route.operationId} answered ${status} with a wrong body: ${faults.join('; ')}`);
+  };
+}
+
+/**
+ * Compiles the check that a problem is one that the route declares. For tests too. What only services call is in no
+ * document.
+ */
+export function compileProblemCheck(route: Route<never>): (error: unknown) => void {
+  const declared = problemStatuses(route);
+  return (thrown) => {
+    const error = translateDatabaseError(thrown);
+    if (!(error instanceof DomainError) || typeof route.access === 'object') return;
+    if (declared.includes(statusOf(error))) return;
+    const problem = `${statusOf(error)} (${error.code})`;
+    throw new Error(`${route.operationId} answered ${problem}, which it does not declare`, { cause: thrown });
   };
 }
 

@@ -2,7 +2,7 @@ import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
 import { DomainError } from '../errors';
 import { authenticate } from './authenticate';
-import { compileResponseCheck } from './check-response';
+import { compileProblemCheck, compileResponseCheck } from './check-response';
 import { openContent } from './content';
 import type { AppOptions } from './create-app';
 import { readIfMatch } from './etag';
@@ -16,8 +16,18 @@ import { compileValidation } from './validate';
 export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptions<D>): void {
   const validate = compileValidation(route);
   const checkResponse = options.checkResponses ? compileResponseCheck(route) : undefined;
+  const checkProblem = options.checkResponses ? compileProblemCheck(route) : undefined;
   router[route.method](toRouterPath(route.path), async (ctx) => {
     ctx.state['routeTemplate'] = route.path;
+    try {
+      answer(ctx, await handle(ctx));
+    } catch (error) {
+      checkProblem?.(error);
+      throw error;
+    }
+  });
+
+  async function handle(ctx: RouterContext): Promise<Reply> {
     const headerOf = (name: string) => ctx.get(name) || undefined;
     const principal = await authenticate(route.access, headerOf, options.verifier);
     const raw = {
@@ -40,8 +50,8 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
       log: options.log,
     });
     checkResponse?.(reply);
-    answer(ctx, reply);
-  });
+    return reply;
+  }
 }
 
 /** `/orders/{orderId}` as the router writes it: `/orders/:orderId`. */

@@ -1,6 +1,7 @@
 import { Problem } from '@sidecart/contracts';
 import type { TObject, TSchema } from '@sinclair/typebox';
-import { PROBLEM_MEDIA_TYPE } from './problem';
+import { exampleOf, singular } from './openapi-examples';
+import { describeProblems } from './openapi-problems';
 import type { Access, Route } from './route';
 
 export interface OpenApiDocument {
@@ -40,17 +41,36 @@ function operation(route: Route<never>): object {
     summary: route.summary,
     tags: [route.tag],
     ...security(route.access),
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query), ...headers(route)],
+    parameters: [
+      ...parameters('path', route, route.params),
+      ...parameters('query', route, route.query),
+      ...headers(route),
+    ],
     ...requestBody(route),
-    responses: { ...successes(route), ...problems(route) },
+    responses: { ...successes(route), ...describeProblems(route) },
   };
 }
 
-function requestBody({ body, bodyOptional = false, content }: Route<never>): object {
-  if (body)
-    return { requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body } } } };
+/** What a route is about, by the last collection in its path: `order` for `/orders/{orderId}/cancel`. */
+function resourceOf({ path }: Route<never>): string {
+  const words = path.split('/').filter((segment) => /^[a-z-]+$/.test(segment));
+  return singular(words.findLast((word) => word.endsWith('s')) ?? words[0] ?? '');
+}
+
+function requestBody(route: Route<never>): object {
+  const { body, bodyOptional = false, content } = route;
+  if (body) {
+    const example = route.examples?.body ?? exampleOf(body, '', resourceOf(route));
+    return {
+      requestBody: { required: !bodyOptional, content: { 'application/json': { schema: body, example } } },
+    };
+  }
   if (!content) return {};
-  const types = content.types.map((type) => [type, content.schema ? { schema: content.schema } : {}]);
+  const shown = content.schema && {
+    schema: content.schema,
+    example: route.examples?.body ?? exampleOf(content.schema, '', resourceOf(route)),
+  };
+  const types = content.types.map((type) => [type, shown ?? {}]);
   return { requestBody: { required: true, content: Object.fromEntries(types) as object } };
 }
 
@@ -63,7 +83,7 @@ function security(access: Access): object {
   };
 }
 
-function parameters(place: 'path' | 'query', schema: TSchema | undefined): object[] {
+function parameters(place: 'path' | 'query', route: Route<never>, schema: TSchema | undefined): object[] {
   const { properties = {}, required = [] } = (schema ?? {}) as Partial<TObject>;
   return Object.entries(properties).map(([name, property]) => {
     const { description, ...rest } = property;
@@ -73,9 +93,12 @@ function parameters(place: 'path' | 'query', schema: TSchema | undefined): objec
       required: place === 'path' || (required.includes(name) && rest['default'] === undefined),
       ...(description ? { description } : {}),
       schema: rest,
+      ...exampleMember(exampleOf(property, name, resourceOf(route))),
     };
   });
 }
+
+const exampleMember = (example: unknown): object => (example === undefined ? {} : { example });
 
 function headers(route: Route<never>): object[] {
   const header = (
@@ -83,19 +106,39 @@ function headers(route: Route<never>): object[] {
     need: 'optional' | 'required' | undefined,
     description: string,
     schema: object,
+    example: unknown,
   ) =>
-    need === undefined ? [] : [{ name, in: 'header', required: need === 'required', description, schema }];
+    need === undefined
+      ? []
+      : [
+          {
+            name,
+            in: 'header',
+            required: need === 'required',
+            description,
+            schema,
+            ...exampleMember(example),
+          },
+        ];
+  const key = { type: 'string', minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$' };
   return [
-    ...header('Idempotency-Key', route.idempotencyKey, 'The same key gives one effect and the same answer.', {
-      type: 'string',
-      minLength: 1,
-      maxLength: 255,
-      pattern: '^[\\x21-\\x7e]+$',
-    }),
-    ...Object.entries(route.requestHeaders ?? {}).flatMap(([name, { description, ...schema }]) =>
-      header(name, 'optional', String(description), schema),
+    ...header(
+      'Idempotency-Key',
+      route.idempotencyKey,
+      'The same key gives one effect and the same answer.',
+      key,
+      '9f1c7a52-4d0e-4b63-8a17-5c2e90b7d4f1',
     ),
-    ...header('If-Match', route.ifMatch, 'The ETag that was read.', { type: 'string' }),
+    ...Object.entries(route.requestHeaders ?? {}).flatMap(([name, { description, ...schema }]) =>
+      header(
+        name,
+        'optional',
+        String(description),
+        schema,
+        exampleOf(schema as TSchema, name, resourceOf(route)),
+      ),
+    ),
+    ...header('If-Match', route.ifMatch, 'The ETag that was read.', { type: 'string' }, '"3"'),
   ];
 }
 
@@ -103,46 +146,20 @@ function successes(route: Route<never>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(route.responses).map(([status, schema]) => {
       if (schema === null) return [status, { description: 'Done.' }];
+      const given = route.examples?.responses?.[Number(status)];
       if (typeof schema === 'string') {
-        return [
-          status,
-          { description: 'The content.', content: { [schema]: { schema: { type: 'string' } } } },
-        ];
+        const shown = { schema: { type: 'string' }, ...exampleMember(given) };
+        return [status, { description: 'The content.', content: { [schema]: shown } }];
       }
-      return [status, { description: 'The answer.', content: { 'application/json': { schema } } }];
+      const example = given ?? exampleOf(schema, '', resourceOf(route));
+      return [
+        status,
+        {
+          description: 'The answer.',
+          content: { 'application/json': { schema, ...exampleMember(example) } },
+        },
+      ];
     }),
-  );
-}
-
-const PROBLEM_TEXTS: Record<number, string> = {
-  400: 'The request is malformed; `errors` names the fields.',
-  401: 'There is no valid access token.',
-  403: 'The role does not suffice.',
-  404: 'It does not exist, or is not yours.',
-  409: 'It contradicts the present state.',
-  412: 'It was changed since you read it.',
-  413: 'The body is too large.',
-  415: 'The body is of a type that is not understood.',
-  422: 'A rule refuses it.',
-  428: 'If-Match is required.',
-  429: 'Too many requests; see Retry-After.',
-  503: 'A dependency is down; see Retry-After.',
-};
-
-/** The problems that follow from how a route is declared, and those it names itself. */
-function problems(route: Route<never>): Record<string, object> {
-  const statuses = new Set([400, 429, 503, ...(route.problems ?? [])]);
-  if (route.access !== 'public') statuses.add(401);
-  if (route.access === 'staff' || route.access === 'admin') statuses.add(403);
-  if (route.body ?? route.content) for (const status of [413, 415]) statuses.add(status);
-  if (route.idempotencyKey) statuses.add(422);
-  if (route.ifMatch) statuses.add(412);
-  if (route.ifMatch === 'required') statuses.add(428);
-  const content = { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } };
-  return Object.fromEntries(
-    [...statuses]
-      .sort((a, b) => a - b)
-      .map((status) => [status, { description: PROBLEM_TEXTS[status], content }]),
   );
 }
 

@@ -57,7 +57,8 @@ export function renderProblem(error: unknown, instance: string | undefined): Ren
   };
 }
 
-function problem(status: number, code: string, detail: string, instance: string | undefined): Problem {
+/** The problem of a code; its type and its title follow from the code. */
+export function problem(status: number, code: string, detail: string, instance: string | undefined): Problem {
   const title = code.replaceAll('-', ' ').replace(/^./, (letter) => letter.toUpperCase());
   return { type: `/problems/${code}`, title, status, code, detail, ...(instance ? { instance } : {}) };
 }

@@ -1,5 +1,6 @@
 import type { Static, TObject, TSchema } from '@sinclair/typebox';
 import type { Principal, Role } from '../auth/principal';
+import type { DomainError } from '../errors';
 import type { Logger } from '../logger';
 import type { Content, ContentRule } from './content';
 import type { IdempotentRequest } from './idempotency';
@@ -66,7 +67,16 @@ export interface RouteSpec<D, A extends Access, P extends TSchema, Q extends TSc
   readonly responses: Readonly<Record<number, TSchema | string | null>>;
   /** The problems this operation answers beyond those its access and its validation bring. */
   readonly problems?: readonly number[];
+  /** What the API reference shows where examples made of the schemas would mislead. */
+  readonly examples?: RouteExamples;
   handler(input: HandlerInput<D, A, P, Q, B>): Promise<Reply>;
+}
+
+export interface RouteExamples {
+  readonly body?: unknown;
+  readonly responses?: Readonly<Record<number, unknown>>;
+  /** Errors that its handler throws, one for each status of which the usual one would mislead. */
+  readonly problems?: readonly DomainError[];
 }
 
 /** A route whose type parameters no longer matter. */

@@ -1,4 +1,5 @@
 import { noContent } from '@sidecart/platform';
+import { wrongPassword } from '../domain/errors';
 import { changePassword } from '../use-cases/change-password';
 import { ChangePasswordBody } from './auth.schema';
 import { route } from './route';
@@ -13,6 +14,7 @@ export const changePasswordRoute = route({
   body: ChangePasswordBody,
   responses: { 204: null },
   problems: [422],
+  examples: { problems: [wrongPassword()] },
   async handler({ body, principal, deps }) {
     await changePassword(deps, principal, body);
     return noContent();

@@ -1,4 +1,5 @@
 import { ok } from '@sidecart/platform';
+import { invalidCredentials } from '../domain/errors';
 import { logIn } from '../use-cases/log-in';
 import { LoggedInView, LogInBody } from './auth.schema';
 import { clientOf } from './client-of';
@@ -15,6 +16,7 @@ export const logInRoute = route({
   body: LogInBody,
   responses: { 200: LoggedInView },
   problems: [401],
+  examples: { problems: [invalidCredentials()] },
   async handler({ body, deps, ...input }) {
     const { user, tokens } = await logIn(deps, body, clientOf(input));
     return ok({ user, ...presentTokens(tokens) }, NO_STORE);

@@ -1,4 +1,5 @@
 import { ok } from '@sidecart/platform';
+import { invalidRefreshToken } from '../domain/errors';
 import { refreshSession } from '../use-cases/refresh-session';
 import { RefreshBody, TokensView } from './auth.schema';
 import { NO_STORE, presentTokens } from './present-tokens';
@@ -14,6 +15,7 @@ export const refreshSessionRoute = route({
   body: RefreshBody,
   responses: { 200: TokensView },
   problems: [401],
+  examples: { problems: [invalidRefreshToken()] },
   async handler({ body, deps }) {
     return ok(presentTokens(await refreshSession(deps, body.refreshToken)), NO_STORE);
   },

@@ -1,4 +1,5 @@
 import { created } from '@sidecart/platform';
+import { emailTaken } from '../domain/errors';
 import { register } from '../use-cases/register';
 import { RegisterBody, RegisteredView } from './auth.schema';
 import { clientOf } from './client-of';
@@ -15,6 +16,7 @@ export const registerRoute = route({
   body: RegisterBody,
   responses: { 201: RegisteredView },
   problems: [409],
+  examples: { problems: [emailTaken()] },
   async handler({ body, deps, ...input }) {
     const { user, tokens } = await register(deps, body, clientOf(input));
     return created('/api/users/me', { user, ...presentTokens(tokens) }, NO_STORE);

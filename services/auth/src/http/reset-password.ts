@@ -1,4 +1,5 @@
 import { noContent } from '@sidecart/platform';
+import { invalidResetToken } from '../domain/errors';
 import { resetPassword } from '../use-cases/reset-password';
 import { ResetPasswordBody } from './auth.schema';
 import { route } from './route';
@@ -13,6 +14,7 @@ export const resetPasswordRoute = route({
   body: ResetPasswordBody,
   responses: { 204: null },
   problems: [422],
+  examples: { problems: [invalidResetToken()] },
   async handler({ body, deps }) {
     await resetPassword(deps, body.token, body.password);
     return noContent();
