@@ -5,6 +5,7 @@ import { PEOPLE_FILE } from './paths';
 import { elapsed } from './progress';
 import { secret, type Secrets } from './secrets';
 import type { Service } from './services';
+import { textTable } from './text-table';
 
 interface Person {
   email: string;
@@ -24,7 +25,7 @@ export async function describePlatform(services: Service[], secrets: Secrets): P
   const gateway = services.find(({ name }) => name === 'gateway')?.port;
   return [
     '',
-    ...table([['service', 'URL', 'health', 'sidecar'], ...rows]),
+    ...textTable([['service', 'URL', 'health', 'sidecar'], ...rows]),
     '',
     `API reference  http://localhost:${gateway}/docs`,
     `Mail inbox     ${inboxUrl()}`,
@@ -46,13 +47,6 @@ async function describeLogins(secrets: Secrets): Promise<string[]> {
   return [
     '',
     `Sign in with the password ${secret(secrets, 'seed', 'password')} as`,
-    ...table(listed.map(({ email, role }) => [email, role])),
+    ...textTable(listed.map(({ email, role }) => [email, role])),
   ];
-}
-
-function table(rows: string[][]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) =>
-    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
-  );
 }
