@@ -9,11 +9,11 @@ export type OrderAppOptions = Omit<OrderDeps, 'em'> &
   Omit<AppOptions<OrderDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
 
 /** Assembles the order service from what it depends on. */
-export const createOrderApp = ({ orm, catalogue, now, ...options }: OrderAppOptions): Koa =>
+export const createOrderApp = ({ orm, catalogue, now, returnWindowDays, ...options }: OrderAppOptions): Koa =>
   createApp<OrderDeps>({
     ...options,
     name: 'order',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), catalogue, now }),
+    scope: () => ({ em: orm.em.fork(), catalogue, now, returnWindowDays }),
   });

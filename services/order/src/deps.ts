@@ -6,4 +6,6 @@ export interface OrderDeps {
   readonly em: EntityManager;
   readonly catalogue: ProductCatalogue;
   readonly now: () => Date;
+  /** How many days after its delivery an order may be returned. */
+  readonly returnWindowDays: number;
 }

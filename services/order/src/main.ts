@@ -11,7 +11,8 @@ import { createOrderApp } from './app';
 import { createProductCatalogue } from './clients/product-catalogue';
 import { OrderConfig, OrderSecrets } from './config';
 import { ormConfig } from './db/orm';
-import { checkOverdueOrders } from './use-cases/check-overdue-orders';
+import { lookAfterOrders } from './use-cases/look-after-orders';
+import { notePublished } from './use-cases/note-published';
 
 const CHECK_INTERVAL_MS = 2_000;
 
@@ -21,18 +22,21 @@ void runService({
   secrets: OrderSecrets,
   start(context) {
     const { config, secrets, sidecar, log, metrics, shutdown } = context;
-    const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
+    const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context, notePublished);
+    const catalogue = createProductCatalogue(createServiceClient(sidecar, 'product'));
+    const now = () => new Date();
     const checks = startWorker({
       name: 'overdue-orders',
       intervalMs: CHECK_INTERVAL_MS,
       log,
-      run: () => checkOverdueOrders(orm.em, new Date()),
+      run: () => lookAfterOrders({ em: orm.em, catalogue, now, log }),
     });
     shutdown.add('overdue orders', () => checks.stop());
     return createOrderApp({
       orm,
-      catalogue: createProductCatalogue(createServiceClient(sidecar, 'product')),
-      now: () => new Date(),
+      catalogue,
+      now,
+      returnWindowDays: config.RETURN_WINDOW_DAYS,
       verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),
       readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },
       appToken: config.APP_API_TOKEN,

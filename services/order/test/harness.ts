@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError } from '@sidecart/platform';
+import { createLogger, DomainError } from '@sidecart/platform';
 import {
   eventually,
   startTestService,
@@ -10,12 +10,17 @@ import {
 import { createOrderApp } from '../src/app';
 import { ormConfig } from '../src/db/orm';
 import type { ProductCatalogue } from '../src/use-cases/ports';
-import { checkOverdueOrders } from '../src/use-cases/check-overdue-orders';
+import { lookAfterOrders } from '../src/use-cases/look-after-orders';
+import { notePublished } from '../src/use-cases/note-published';
 
 /** A catalogue in which everything costs 12.50 € and ten pieces of each product can be held. */
 export class FakeCatalogue implements ProductCatalogue {
   readonly held = new Map<string, number>();
+  /** Until when each hold was asked to be extended. */
+  readonly extended = new Map<string, Date>();
   down = false;
+  /** Whether holds were released or committed already. */
+  closed = false;
 
   reserve: ProductCatalogue['reserve'] = (orderId, lines) => {
     this.held.set(orderId, (this.held.get(orderId) ?? 0) + 1);
@@ -56,6 +61,12 @@ export class FakeCatalogue implements ProductCatalogue {
         purchasable: true,
       })),
     );
+
+  extendHold: ProductCatalogue['extendHold'] = (orderId, until) => {
+    if (this.down) return Promise.reject(new DomainError('unavailable', 'unavailable', 'down'));
+    this.extended.set(orderId, until);
+    return Promise.resolve(this.closed ? 'closed' : 'extended');
+  };
 }
 
 export interface OrderService extends TestService {
@@ -91,24 +102,29 @@ export async function startOrderService(): Promise<OrderService> {
   const catalogue = new FakeCatalogue();
   let offsetMs = 0;
   const now = () => new Date(Date.now() + offsetMs);
-  const service = await startTestService(ormConfig, ({ orm, verifier, log, metrics }) =>
-    createOrderApp({
-      orm,
-      catalogue,
-      now,
-      verifier,
-      log,
-      metrics,
-      readiness: {},
-      appToken: undefined,
-      checkResponses: true,
-    }),
+  const service = await startTestService(
+    ormConfig,
+    ({ orm, verifier, log, metrics }) =>
+      createOrderApp({
+        orm,
+        catalogue,
+        now,
+        returnWindowDays: 30,
+        verifier,
+        log,
+        metrics,
+        readiness: {},
+        appToken: undefined,
+        checkResponses: true,
+      }),
+    notePublished,
   );
   return {
     ...service,
     catalogue,
     advance: (ms) => void (offsetMs += ms),
-    checkOverdue: () => checkOverdueOrders(service.orm.em, now()),
+    checkOverdue: () =>
+      lookAfterOrders({ em: service.orm.em, catalogue, now, log: createLogger('test', 'silent') }),
     place: ({ token }, { body = orderBody(), key = randomUUID() } = {}) =>
       service.send('POST', '/orders', { token, body, headers: { 'idempotency-key': key } }),
     publishedEvent: (type, orderId) =>

@@ -24,6 +24,16 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
       if (status === 200) return (body as { items: Quote[] }).items.map(withVariant);
       throw toError(status, body as Problem);
     },
+    async extendHold(orderId, until) {
+      const { status, body } = await product.call({
+        method: 'POST',
+        path: `/internal/reservations/${orderId}/extensions`,
+        body: { until: until.toISOString() },
+      });
+      if (status === 200) return 'extended';
+      if (status === 409) return 'closed';
+      throw toError(status, body as Problem);
+    },
   };
 }
 

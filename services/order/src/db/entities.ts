@@ -1,6 +1,8 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { VariantOptions } from '@sidecart/contracts';
+import { currentTraceId, currentTraceparent } from '@sidecart/platform';
 import type { Address } from '../domain/address';
+import { ATTENTIONS } from '../domain/attention';
 import { CartItem, MAX_LINE_QUANTITY } from '../domain/cart';
 import { Order } from '../domain/order';
 import { OrderHistoryEntry } from '../domain/order-history';
@@ -23,6 +25,10 @@ export const OrderSchema = defineEntity({
         'discount_minor >= 0 and discount_minor <= subtotal_minor and shipping_minor >= 0 and shipping_tax_minor >= 0 and tax_minor >= shipping_tax_minor',
     },
     { name: 'orders_refunded', expression: 'refunded_minor >= 0 and refunded_minor <= total_minor' },
+    {
+      name: 'orders_return_refund',
+      expression: 'return_refund_minor >= 0 and return_refund_minor <= total_minor',
+    },
   ],
   indexes: [
     { name: 'orders_by_customer', properties: ['customerId', 'createdAt', 'id'] },
@@ -32,6 +38,19 @@ export const OrderSchema = defineEntity({
       expression:
         'create index "orders_to_check" on "orders" ("next_check_at") where "next_check_at" is not null',
     },
+    {
+      name: 'orders_holds_to_extend',
+      expression:
+        'create index "orders_holds_to_extend" on "orders" ("hold_extension_due_at") where "hold_extension_due_at" is not null',
+    },
+    {
+      name: 'orders_needing_attention',
+      expression:
+        'create index "orders_needing_attention" on "orders" ("created_at", "id") where "attention" is not null',
+    },
+    { name: 'orders_by_status', properties: ['status', 'createdAt', 'id'] },
+    { name: 'orders_by_payment_state', properties: ['paymentState', 'createdAt', 'id'] },
+    { name: 'orders_by_total', properties: ['totalMinor', 'id'] },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -56,9 +75,24 @@ export const OrderSchema = defineEntity({
     cancellationReason: p.text().nullable(),
     carrier: p.text().nullable(),
     trackingNumber: p.text().nullable(),
+    trackingUrl: p.text().nullable(),
+    cancellationNote: p.text().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
+    deliveredAt: p.datetime().nullable(),
     paymentDeadlineAt: p.datetime(),
+    paymentActionUntil: p.datetime().nullable(),
+    holdUntil: p.datetime().nullable(),
+    holdExtensionDueAt: p.datetime().nullable(),
+    holdExtensionAttempts: p.integer().default(0),
+    refundFailure: p.text().nullable(),
+    returnRefundMinor: p.bigint('number').default(0),
+    attention: p.enum(ATTENTIONS.slice()).nullable(),
+    traceparent: p
+      .text()
+      .$type<string | null>()
+      .nullable()
+      .onCreate(() => currentTraceparent() ?? null),
     nextCheckAt: p.datetime().nullable(),
     checks: p.integer(),
     items: () => p.oneToMany(OrderItemSchema).mappedBy('order').orderBy({ position: 'asc' }),
@@ -76,8 +110,17 @@ export const OrderItemSchema = defineEntity({
       name: 'order_items_shares',
       expression: 'discount_minor >= 0 and discount_minor <= total_minor and tax_minor >= 0',
     },
+    {
+      name: 'order_items_returns',
+      expression:
+        'returned_quantity >= 0 and returned_quantity <= claimed_quantity and claimed_quantity <= quantity',
+    },
   ],
   uniques: [{ name: 'order_items_one_per_variant', properties: ['order', 'variantId'] }],
+  indexes: [
+    { name: 'order_items_by_product', properties: ['productId', 'order'] },
+    { name: 'order_items_by_variant', properties: ['variantId', 'order'] },
+  ],
   properties: {
     id: p.uuid().primary(),
     order: () => p.manyToOne(OrderSchema).ref().deleteRule('cascade'),
@@ -93,6 +136,8 @@ export const OrderItemSchema = defineEntity({
     discountMinor: p.bigint('number'),
     taxMinor: p.bigint('number'),
     taxRatePpm: p.integer(),
+    claimedQuantity: p.integer().default(0),
+    returnedQuantity: p.integer().default(0),
   },
 });
 
@@ -108,6 +153,11 @@ export const OrderHistoryEntrySchema = defineEntity({
     actorKind: p.enum(['customer', 'staff', 'system']),
     actorId: p.uuid().nullable(),
     at: p.datetime(),
+    traceId: p
+      .text()
+      .$type<string | null>()
+      .nullable()
+      .onCreate(() => currentTraceId() ?? null),
   },
 });
 

@@ -2,12 +2,21 @@ import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
 import { CartItemSchema, OrderHistoryEntrySchema, OrderItemSchema, OrderSchema } from './entities';
 import { migrations } from './migrations';
+import { OrderReturnLineSchema, OrderReturnSchema, TimelineEntrySchema } from './return-entities';
 
 /** The ORM options for the order database at that address. */
 export const ormConfig = (databaseUrl: string) =>
   ormOptions({
     databaseUrl,
-    entities: [OrderSchema, OrderItemSchema, OrderHistoryEntrySchema, CartItemSchema],
+    entities: [
+      OrderSchema,
+      OrderItemSchema,
+      OrderHistoryEntrySchema,
+      CartItemSchema,
+      OrderReturnSchema,
+      OrderReturnLineSchema,
+      TimelineEntrySchema,
+    ],
     migrations,
     migrationsPath: join(__dirname, 'migrations'),
   });

@@ -16,4 +16,6 @@ export class OrderHistoryEntry {
   actorKind!: Actor['kind'];
   actorId!: string | null;
   at!: Date;
+  /** The trace in which it happened; null where it was that of the order itself. */
+  traceId?: string | null;
 }

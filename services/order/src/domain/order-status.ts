@@ -1,6 +1,13 @@
 import { DomainError } from '@sidecart/platform';
 
-export const ORDER_STATUSES = ['pending', 'confirmed', 'shipped', 'delivered', 'cancelled'] as const;
+export const ORDER_STATUSES = [
+  'pending',
+  'confirmed',
+  'shipped',
+  'delivered',
+  'returned',
+  'cancelled',
+] as const;
 export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Every legal move of an order. What is not here is refused. */
@@ -8,7 +15,8 @@ export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus
   pending: ['confirmed', 'cancelled'],
   confirmed: ['shipped', 'cancelled'],
   shipped: ['delivered'],
-  delivered: [],
+  delivered: ['returned'],
+  returned: [],
   cancelled: [],
 };
 

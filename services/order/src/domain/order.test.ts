@@ -2,59 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '@sidecart/platform';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { ormConfig } from '../db/orm';
-import { Order, PAYMENT_DEADLINE_MS, type NewOrder } from './order';
+import { line, place, PLACED_AT } from '../../test/sample-order';
+import { PAYMENT_DEADLINE_MS, type Order } from './order';
 import { ORDER_STATUSES, orderTransitions, type OrderStatus } from './order-status';
 
 // Collections know their owner by the mapping; nothing is connected.
 beforeAll(() => void MikroORM.initSync(ormConfig('postgresql://localhost/none')));
 
-const now = new Date('2026-01-01T00:00:00Z');
+const now = PLACED_AT;
 const staff = { kind: 'staff', id: randomUUID() } as const;
-
-type Line = NewOrder['lines'][number];
-
-const line = (quantity = 1, unitPriceMinor = 100): Line => ({
-  productId: randomUUID(),
-  variantId: randomUUID(),
-  sku: 'S',
-  name: 'N',
-  options: {},
-  quantity,
-  unitPriceMinor,
-  totalMinor: quantity * unitPriceMinor,
-  discountMinor: 0,
-  taxMinor: 0,
-  taxRatePpm: 0,
-});
-
-const totalsOf = (lines: readonly Line[]): NewOrder['totals'] => {
-  const subtotalMinor = lines.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
-  return {
-    subtotalMinor,
-    discountMinor: 0,
-    shippingMinor: 0,
-    taxMinor: 0,
-    shippingTaxMinor: 0,
-    taxIncluded: true,
-    totalMinor: subtotalMinor,
-  };
-};
-
-const place = (lines: readonly Line[] = [line()]) =>
-  Order.place(
-    {
-      id: randomUUID(),
-      customerId: randomUUID(),
-      paymentMethodId: randomUUID(),
-      shippingAddress: { name: 'N', line1: 'L', city: 'C', postalCode: 'P', country: 'DE' },
-      currency: 'EUR',
-      lines,
-      totals: totalsOf(lines),
-      shippingMethod: undefined,
-      couponCode: undefined,
-    },
-    now,
-  );
 
 const moves: Record<OrderStatus, (order: Order) => void> = {
   pending: () => {
@@ -68,6 +24,7 @@ const moves: Record<OrderStatus, (order: Order) => void> = {
   },
   shipped: (order) => order.ship(staff, {}, now),
   delivered: (order) => order.deliver(staff, now),
+  returned: (order) => order.takeBack(staff, now),
   cancelled: (order) => order.cancel('staff-decision', staff, now),
 };
 
@@ -76,6 +33,7 @@ const paths: Record<OrderStatus, OrderStatus[]> = {
   confirmed: ['confirmed'],
   shipped: ['confirmed', 'shipped'],
   delivered: ['confirmed', 'shipped', 'delivered'],
+  returned: ['confirmed', 'shipped', 'delivered', 'returned'],
   cancelled: ['cancelled'],
 };
 

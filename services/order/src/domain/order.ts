@@ -1,14 +1,15 @@
 import { Collection, ref } from '@mikro-orm/core';
 import type { CancellationReason, VariantOptions } from '@sidecart/contracts';
-import { DomainError } from '@sidecart/platform';
 import { v7 as uuidv7 } from 'uuid';
 import type { Address } from './address';
 import { OrderHistoryEntry, type Actor } from './order-history';
-import { OrderItem } from './order-item';
+import { toOrderItem, type OrderItem } from './order-item';
 import { toOrderNumber } from './order-number';
 import { requireTransition, type OrderStatus } from './order-status';
-import { paymentTransitions, type PaymentState } from './payment-state';
+import { refundAttention, type Attention } from './attention';
+import { paymentStateAfter, type PaymentState } from './payment-state';
 import type { LineShares, OrderTotals } from './pricing/price-order';
+import { followBy, type Tracking } from './tracking';
 
 /** How long an order waits for its payment before it is cancelled. Less than stock is held for. */
 export const PAYMENT_DEADLINE_MS = 15 * 60_000;
@@ -65,9 +66,27 @@ export class Order {
   cancellationReason!: CancellationReason | null;
   carrier!: string | null;
   trackingNumber!: string | null;
+  trackingUrl!: string | null;
+  /** What the person who cancelled it said. */
+  cancellationNote!: string | null;
   createdAt!: Date;
   updatedAt!: Date;
+  deliveredAt!: Date | null;
   paymentDeadlineAt!: Date;
+  /** Until when the bank waits for the customer to confirm the payment; null if it never asked. */
+  paymentActionUntil!: Date | null;
+  /** Until when product is to be asked to hold the stock, and when to ask next; null when there is nothing to ask. */
+  holdUntil!: Date | null;
+  holdExtensionDueAt!: Date | null;
+  holdExtensionAttempts!: number;
+  /** Why the refund of a cancelled order was refused for good. */
+  refundFailure!: string | null;
+  /** What all accepted returns are to give back. */
+  returnRefundMinor!: number;
+  /** What somebody has to look at, if anything. */
+  attention!: Attention | null;
+  /** The trace in which it was placed, in which its saga goes on. */
+  traceparent?: string | null;
   /** When to look whether the news it waits for was lost; null while it waits for nothing. */
   nextCheckAt!: Date | null;
   checks!: number;
@@ -82,20 +101,16 @@ export class Order {
       status: 'pending' as const,
       paymentState: 'awaiting' as const,
       ...input.totals,
-      refundedMinor: 0,
       couponCode: input.couponCode ?? null,
       shippingMethodId: input.shippingMethod?.id ?? null,
       shippingMethodName: input.shippingMethod?.name ?? null,
-      cancellationReason: null,
-      carrier: null,
-      trackingNumber: null,
+      ...NOTHING_YET,
       createdAt: now,
       updatedAt: now,
       paymentDeadlineAt: new Date(now.getTime() + PAYMENT_DEADLINE_MS),
       nextCheckAt: new Date(now.getTime() + FIRST_CHECK_AFTER_MS),
-      checks: 0,
     });
-    input.lines.forEach((line, position) => order.items.add(toItem(order, line, position)));
+    input.lines.forEach((line, position) => order.items.add(toOrderItem(order, line, position)));
     order.note(null, 'pending', { kind: 'customer', id: input.customerId }, null, now);
     return order;
   }
@@ -120,32 +135,47 @@ export class Order {
     this.scheduleCheck(now);
   }
 
-  /** @throws DomainError conflict once the order has left */
-  cancel(reason: CancellationReason, actor: Actor, now: Date): void {
-    this.move('cancelled', actor, reason, now);
-    this.cancellationReason = reason;
+  /** The refund of a cancelled order was refused for good: it is asked for no more, and somebody has to look. */
+  noteRefundFailure(reason: string, now: Date): void {
+    if (this.status !== 'cancelled') return;
+    this.refundFailure ??= reason;
+    this.scheduleCheck(now);
   }
 
-  ship(actor: Actor, shipment: { carrier?: string; trackingNumber?: string }, now: Date): void {
+  /** @throws DomainError conflict once the order has left */
+  cancel(reason: CancellationReason, actor: Actor, now: Date, note?: string): void {
+    this.move('cancelled', actor, reason, now);
+    this.cancellationReason = reason;
+    this.cancellationNote = note ?? null;
+  }
+
+  ship(actor: Actor, tracking: Tracking, now: Date): void {
     this.move('shipped', actor, null, now);
-    this.carrier = shipment.carrier ?? null;
-    this.trackingNumber = shipment.trackingNumber ?? null;
+    followBy(this, tracking);
   }
 
   deliver(actor: Actor, now: Date): void {
     this.move('delivered', actor, null, now);
+    this.deliveredAt = now;
+  }
+
+  /** Everything came back. */
+  takeBack(actor: Actor, now: Date): void {
+    this.move('returned', actor, null, now);
   }
 
   /** Whether it still waits for the payment service: for a charge, or for the refund of a cancelled order. */
   get awaitsPaymentNews(): boolean {
     if (this.status === 'pending') return true;
-    return this.status === 'cancelled' && (this.paymentState === 'awaiting' || this.paymentState === 'paid');
+    if (this.status !== 'cancelled') return false;
+    return this.paymentState === 'awaiting' || (this.paymentState === 'paid' && this.refundFailure === null);
   }
 
   /** Sets when to check next: ever later while it waits, never once it does not. */
   scheduleCheck(now: Date): void {
     const delayMs = FIRST_CHECK_AFTER_MS * 2 ** Math.min(this.checks, 6);
     this.nextCheckAt = this.awaitsPaymentNews ? new Date(now.getTime() + delayMs) : null;
+    if (this.status === 'cancelled') this.attention = refundAttention(this);
   }
 
   private move(to: OrderStatus, actor: Actor, reason: string | null, now: Date): void {
@@ -154,20 +184,13 @@ export class Order {
     this.status = to;
     this.updatedAt = now;
     this.checks = 0;
+    this.holdExtensionDueAt = null;
     this.note(from, to, actor, reason, now);
     this.scheduleCheck(now);
   }
 
   private movePayment(to: PaymentState): void {
-    if (this.paymentState === to || paymentTransitions[to].includes(this.paymentState)) return;
-    if (!paymentTransitions[this.paymentState].includes(to)) {
-      throw new DomainError(
-        'conflict',
-        'payment-illegal-transition',
-        `A payment that is ${this.paymentState} cannot become ${to}.`,
-      );
-    }
-    this.paymentState = to;
+    this.paymentState = paymentStateAfter(this.paymentState, to);
   }
 
   private note(
@@ -192,6 +215,25 @@ export class Order {
   }
 }
 
+/** What only happens to an order later. */
+const NOTHING_YET = {
+  refundedMinor: 0,
+  returnRefundMinor: 0,
+  cancellationReason: null,
+  cancellationNote: null,
+  carrier: null,
+  trackingNumber: null,
+  trackingUrl: null,
+  deliveredAt: null,
+  paymentActionUntil: null,
+  holdUntil: null,
+  holdExtensionDueAt: null,
+  holdExtensionAttempts: 0,
+  refundFailure: null,
+  attention: null,
+  checks: 0,
+};
+
 const pick = ({ id, customerId, paymentMethodId, shippingAddress, currency }: NewOrder) => ({
   id,
   customerId,
@@ -199,21 +241,3 @@ const pick = ({ id, customerId, paymentMethodId, shippingAddress, currency }: Ne
   shippingAddress,
   currency,
 });
-
-const toItem = (order: Order, line: NewOrder['lines'][number], position: number): OrderItem =>
-  Object.assign(new OrderItem(), {
-    id: uuidv7(),
-    order: ref(order),
-    position,
-    productId: line.productId,
-    variantId: line.variantId,
-    sku: line.sku,
-    name: line.name,
-    options: line.options,
-    quantity: line.quantity,
-    unitPriceMinor: line.unitPriceMinor,
-    totalMinor: line.totalMinor,
-    discountMinor: line.discountMinor,
-    taxMinor: line.taxMinor,
-    taxRatePpm: line.taxRatePpm,
-  });

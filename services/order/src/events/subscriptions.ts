@@ -1,15 +1,22 @@
-import { paymentCompletedV1, paymentFailedV1, paymentRefundedV1 } from '@sidecart/contracts';
-import { subscriptionsFor } from '@sidecart/platform';
-import type { OrderDeps } from '../deps';
+import {
+  paymentActionRequiredV1,
+  paymentCompletedV1,
+  paymentFailedV1,
+  paymentRefundedV1,
+  paymentRefundFailedV1,
+} from '@sidecart/contracts';
+import { hear } from './hear';
+import { onPaymentActionRequired } from './on-payment-action-required';
 import { onPaymentCompleted } from './on-payment-completed';
 import { onPaymentFailed } from './on-payment-failed';
+import { onPaymentRefundFailed } from './on-payment-refund-failed';
 import { onPaymentRefunded } from './on-payment-refunded';
-
-const subscribe = subscriptionsFor<OrderDeps>();
 
 /** What the order service listens to. */
 export const subscriptions = [
-  subscribe(paymentCompletedV1, onPaymentCompleted),
-  subscribe(paymentFailedV1, onPaymentFailed),
-  subscribe(paymentRefundedV1, onPaymentRefunded),
+  hear(paymentActionRequiredV1, onPaymentActionRequired),
+  hear(paymentCompletedV1, onPaymentCompleted),
+  hear(paymentFailedV1, onPaymentFailed),
+  hear(paymentRefundedV1, onPaymentRefunded),
+  hear(paymentRefundFailedV1, onPaymentRefundFailed),
 ];

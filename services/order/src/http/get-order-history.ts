@@ -3,6 +3,7 @@ import { findVisibleOrder } from './find-visible-order';
 import { OrderPath } from './get-order';
 import { HistoryView } from './order.schema';
 import { route } from './route';
+import { traceIdOf } from './trace-id-of';
 
 export const getOrderHistoryRoute = route({
   method: 'get',
@@ -23,6 +24,7 @@ export const getOrderHistoryRoute = route({
         reason: entry.reason,
         actor: entry.actorKind,
         at: entry.at.toISOString(),
+        traceId: entry.traceId ?? traceIdOf(order),
       })),
     });
   },

@@ -45,11 +45,6 @@ export const PlaceOrderBody = StrictObject({
   ),
 });
 
-export const ShipOrderBody = StrictObject({
-  carrier: Type.Optional(Line(100, 'Who carries it.')),
-  trackingNumber: Type.Optional(Line(100, 'The number to follow it by.')),
-});
-
 const Amount = (description: string) => Type.Integer({ ...AmountMinor, description });
 
 const OrderItemView = Type.Object({
@@ -64,6 +59,11 @@ const OrderItemView = Type.Object({
   discountMinor: Amount('Its share of the discount.'),
   taxMinor: Amount('Its share of the tax, which is in the price where tax is included.'),
   taxRatePpm: Type.Integer({ description: 'The rate of its tax in millionths.', examples: [190_000] }),
+  returnedQuantity: Type.Integer({ description: 'How many pieces came back.', examples: [0] }),
+  returnableQuantity: Type.Integer({
+    description: 'How many pieces are in no return yet.',
+    examples: [2],
+  }),
 });
 
 export const BreakdownView = Type.Object(
@@ -115,6 +115,18 @@ export const OrderView = Type.Object({
   cancellationReason: Nullable(Type.String({ description: 'Why it was cancelled, if it was.' })),
   carrier: Nullable(Type.String({ description: 'Who carries it, once shipped.' })),
   trackingNumber: Nullable(Type.String({ description: 'The number to follow it by.' })),
+  trackingUrl: Nullable(
+    Type.String({ description: 'Where to follow it.', examples: ['https://post.example/T-1'] }),
+  ),
+  deliveredAt: Type.Union([Timestamp, Type.Null()], { description: 'When it arrived, once it has.' }),
+  cancellationNote: Nullable(Type.String({ description: 'What the person who cancelled it said.' })),
+  paymentDeadlineAt: Type.String({
+    format: 'date-time',
+    description: 'When it is cancelled unless it is paid by then.',
+  }),
+  paymentActionUntil: Type.Union([Timestamp, Type.Null()], {
+    description: 'Until when the bank waits for you to confirm the payment, if it asked for that.',
+  }),
   shippingAddress: Type.Omit(AddressBody, [], { description: 'Where it goes.' }),
   couponCode: Nullable(
     Type.String({ description: 'The coupon it was placed with.', examples: ['WELCOME10'] }),
@@ -135,6 +147,7 @@ export const HistoryView = Type.Object({
       reason: Nullable(Type.String({ description: 'Why, where there is a reason.' })),
       actor: StringEnum(['customer', 'staff', 'system'], { description: 'Who moved it.' }),
       at: Timestamp,
+      traceId: Nullable(Type.String({ description: 'The trace in which it happened.' })),
     }),
     { description: 'Every move, oldest first.' },
   ),

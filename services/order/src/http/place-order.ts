@@ -1,4 +1,4 @@
-import { created } from '@sidecart/platform';
+import { created, inSomeTrace } from '@sidecart/platform';
 import { placeOrder } from '../use-cases/place-order';
 import { OrderView, PlaceOrderBody } from './order.schema';
 import { presentOrder } from './present-order';
@@ -25,8 +25,10 @@ export const placeOrderRoute = route({
       shippingAddress: body.shippingAddress,
       lines: body.items,
     };
-    return placeOrder(deps, input, idempotency, (order) =>
-      created(`/api/orders/${order.id}`, presentOrder(order)),
+    return inSomeTrace(() =>
+      placeOrder(deps, input, idempotency, (order) =>
+        created(`/api/orders/${order.id}`, presentOrder(order)),
+      ),
     );
   },
 });

@@ -17,6 +17,11 @@ export const presentOrder = (order: Order): OrderView => ({
   cancellationReason: order.cancellationReason,
   carrier: order.carrier,
   trackingNumber: order.trackingNumber,
+  trackingUrl: order.trackingUrl,
+  deliveredAt: order.deliveredAt?.toISOString() ?? null,
+  cancellationNote: order.cancellationNote,
+  paymentDeadlineAt: order.paymentDeadlineAt.toISOString(),
+  paymentActionUntil: order.paymentActionUntil?.toISOString() ?? null,
   shippingAddress: order.shippingAddress as OrderView['shippingAddress'],
   couponCode: order.couponCode,
   shippingMethod:
@@ -42,5 +47,7 @@ export const presentOrder = (order: Order): OrderView => ({
     discountMinor: item.discountMinor,
     taxMinor: item.taxMinor,
     taxRatePpm: item.taxRatePpm,
+    returnedQuantity: item.returnedQuantity,
+    returnableQuantity: item.quantity - item.claimedQuantity,
   })),
 });

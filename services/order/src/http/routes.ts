@@ -1,16 +1,24 @@
+import { acceptReturnRoute } from './accept-return';
 import { addCartItemRoute } from './add-cart-item';
 import { cancelOrderRoute } from './cancel-order';
+import { changeTrackingRoute } from './change-tracking';
 import { deliverOrderRoute } from './deliver-order';
 import { emptyCartRoute } from './empty-cart';
 import { getCartRoute } from './get-cart';
 import { getOrderRoute } from './get-order';
 import { getOrderHistoryRoute } from './get-order-history';
+import { getOrderTimelineRoute } from './get-order-timeline';
+import { getReturnRoute } from './get-return';
 import { listOrderStatusesRoute } from './list-order-statuses';
 import { listOrdersRoute } from './list-orders';
+import { listReturnsRoute } from './list-returns';
 import { placeOrderRoute } from './place-order';
+import { rejectReturnRoute } from './reject-return';
 import { removeCartItemRoute } from './remove-cart-item';
+import { requestReturnRoute } from './request-return';
 import { setCartItemRoute } from './set-cart-item';
 import { shipOrderRoute } from './ship-order';
+import { withdrawReturnRoute } from './withdraw-return';
 
 /** All that can be asked of the order service. */
 export const routes = [
@@ -23,8 +31,16 @@ export const routes = [
   listOrdersRoute,
   getOrderRoute,
   getOrderHistoryRoute,
+  getOrderTimelineRoute,
   cancelOrderRoute,
   shipOrderRoute,
+  changeTrackingRoute,
   deliverOrderRoute,
+  requestReturnRoute,
+  listReturnsRoute,
+  getReturnRoute,
+  acceptReturnRoute,
+  rejectReturnRoute,
+  withdrawReturnRoute,
   listOrderStatusesRoute,
 ];

@@ -1,9 +1,10 @@
 import { ok } from '@sidecart/platform';
 import { shipOrder } from '../use-cases/ship-order';
 import { OrderPath } from './get-order';
-import { OrderView, ShipOrderBody } from './order.schema';
+import { OrderView } from './order.schema';
 import { presentOrder } from './present-order';
 import { route } from './route';
+import { TrackingBody } from './tracking.schema';
 
 export const shipOrderRoute = route({
   method: 'post',
@@ -13,9 +14,9 @@ export const shipOrderRoute = route({
   tag: 'Orders',
   access: 'staff',
   params: OrderPath,
-  body: ShipOrderBody,
+  body: TrackingBody,
   responses: { 200: OrderView },
-  problems: [404, 409],
+  problems: [404, 409, 422],
   async handler({ params, body, principal, deps }) {
     const order = await shipOrder(deps, params.orderId, body, { kind: 'staff', id: principal.id });
     return ok(presentOrder(order));

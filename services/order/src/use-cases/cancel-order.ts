@@ -10,11 +10,17 @@ import { announceCancelled } from './order-events';
  *
  * @throws DomainError not-found when it is not the customer's, conflict once it has been shipped
  */
-export async function cancelOrder(deps: OrderDeps, orderId: string, actor: Actor): Promise<Order> {
+export async function cancelOrder(
+  deps: OrderDeps,
+  orderId: string,
+  actor: Actor,
+  note?: string,
+): Promise<Order> {
   return deps.em.transactional(async (em) => {
     const order = await lockOrder(em, orderId, actor.kind === 'customer' ? actor.id : undefined);
     if (order.status !== 'cancelled') {
-      order.cancel(actor.kind === 'customer' ? 'customer-request' : 'staff-decision', actor, deps.now());
+      const reason = actor.kind === 'customer' ? 'customer-request' : 'staff-decision';
+      order.cancel(reason, actor, deps.now(), note);
       announceCancelled(em, order);
     }
     await em.populate(order, ['items']);

@@ -1,7 +1,8 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { orderCreatedV1 } from '@sidecart/contracts';
-import { enqueueEvent } from '@sidecart/platform';
+import { enqueueEvent, inTrace } from '@sidecart/platform';
 import { Order } from '../domain/order';
+import { noteOnTimeline } from './note-on-timeline';
 import { announceCancelled, toOrderCreated } from './order-events';
 
 const BATCH_SIZE = 50;
@@ -19,13 +20,14 @@ export async function checkOverdueOrders(em: EntityManager, now: Date): Promise<
       { nextCheckAt: { $lte: now } },
       { orderBy: { nextCheckAt: 'asc' }, limit: BATCH_SIZE, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
     );
-    for (const order of orders) check(tx, order, now);
+    for (const order of orders) inTrace(order.traceparent, () => check(tx, order, now));
     return orders.length;
   });
 }
 
 function check(em: EntityManager, order: Order, now: Date): void {
   order.checks += 1;
+  noteOnTimeline(em, order.id, { kind: 'check', at: now, detail: whatIsDone(order, now) });
   if (order.status === 'pending' && now >= order.paymentDeadlineAt) {
     order.cancel('payment-timeout', { kind: 'system' }, now);
     announceCancelled(em, order);
@@ -36,3 +38,8 @@ function check(em: EntityManager, order: Order, now: Date): void {
   }
   order.scheduleCheck(now);
 }
+
+const whatIsDone = (order: Order, now: Date): string => {
+  if (order.status !== 'pending') return 'refund-asked-again';
+  return now >= order.paymentDeadlineAt ? 'payment-deadline-passed' : 'payment-asked-again';
+};

@@ -67,6 +67,7 @@ export const toOrderShipped = (order: Order): EventData<typeof orderShippedV1> =
   ...identity(order),
   ...(order.carrier === null ? {} : { carrier: order.carrier }),
   ...(order.trackingNumber === null ? {} : { trackingNumber: order.trackingNumber }),
+  ...(order.trackingUrl === null ? {} : { trackingUrl: order.trackingUrl }),
   shippedAt: order.updatedAt.toISOString(),
 });
 

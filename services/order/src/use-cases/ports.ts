@@ -37,6 +37,9 @@ export interface Quote extends Described {
   readonly purchasable: boolean;
 }
 
+/** What became of the wish to hold stock longer: a hold that is closed was released or committed. */
+export type HoldExtension = 'extended' | 'closed';
+
 /** What orders need of the product service. */
 export interface ProductCatalogue {
   /**
@@ -49,4 +52,7 @@ export interface ProductCatalogue {
 
   /** @returns a quote for each variant that exists */
   quote(variants: readonly RequestedVariant[]): Promise<readonly Quote[]>;
+
+  /** @throws DomainError unavailable when the service is down */
+  extendHold(orderId: string, until: Date): Promise<HoldExtension>;
 }

@@ -3,24 +3,21 @@ import { enqueueEvent } from '@sidecart/platform';
 import type { OrderDeps } from '../deps';
 import type { Order } from '../domain/order';
 import type { Actor } from '../domain/order-history';
+import { requireTrackingUrl, type Tracking } from '../domain/tracking';
 import { lockOrder } from './lock-order';
 import { toOrderShipped } from './order-events';
 
-export interface Shipment {
-  readonly carrier?: string;
-  readonly trackingNumber?: string;
-}
-
-/** @throws DomainError not-found, or conflict unless the order is confirmed */
+/** @throws DomainError not-found, conflict unless the order is confirmed, refused when the address is not a plain https one */
 export async function shipOrder(
   deps: OrderDeps,
   orderId: string,
-  shipment: Shipment,
+  tracking: Tracking,
   actor: Actor,
 ): Promise<Order> {
+  requireTrackingUrl(tracking.trackingUrl);
   return deps.em.transactional(async (em) => {
     const order = await lockOrder(em, orderId);
-    order.ship(actor, shipment, deps.now());
+    order.ship(actor, tracking, deps.now());
     enqueueEvent(em, orderShippedV1, order.id, toOrderShipped(order));
     await em.populate(order, ['items']);
     return order;

@@ -1,0 +1,22 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { orderReturnedV1, type EventData } from '@sidecart/contracts';
+import { enqueueEvent } from '@sidecart/platform';
+import type { LockedReturn } from './lock-return';
+
+const toOrderReturned = ({ order, found }: LockedReturn): EventData<typeof orderReturnedV1> => ({
+  returnId: found.id,
+  orderId: order.id,
+  orderNumber: order.number,
+  customerId: order.customerId,
+  lines: found.lines.map((line) => {
+    const { productId, variantId } = line.item.getEntity();
+    return { productId, variantId, quantity: line.quantity };
+  }),
+  restock: found.restock ?? false,
+  refund: { amountMinor: found.refundMinor ?? 0, currency: found.currency },
+  returnedAt: found.updatedAt.toISOString(),
+});
+
+/** Tells that goods came back: they are restocked, if they are to be, and the money goes back. */
+export const announceReturned = (em: EntityManager, locked: LockedReturn): void =>
+  enqueueEvent(em, orderReturnedV1, locked.order.id, toOrderReturned(locked));
