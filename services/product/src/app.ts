@@ -12,6 +12,7 @@ export type ProductAppOptions = Omit<ProductDeps, 'em'> &
 export const createProductApp = ({
   orm,
   cache,
+  images,
   holdMinutes,
   reviewModeration,
   now,
@@ -22,5 +23,5 @@ export const createProductApp = ({
     name: 'product',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), cache, holdMinutes, reviewModeration, now }),
+    scope: () => ({ em: orm.em.fork(), cache, images, holdMinutes, reviewModeration, now }),
   });

@@ -9,13 +9,16 @@ import {
   startWorker,
 } from '@sidecart/platform';
 import { createProductApp } from './app';
+import { createImageStore } from './clients/image-store';
 import { createOrderBook } from './clients/order-book';
 import { ProductConfig, ProductSecrets } from './config';
 import { ormConfig } from './db/orm';
+import { sweepImages } from './use-cases/sweep-images';
 import { sweepReservations } from './use-cases/sweep-reservations';
 import { warmCatalogue } from './warm-catalogue';
 
 const SWEEP_INTERVAL_MS = 5_000;
+const IMAGE_SWEEP_INTERVAL_MS = 10_000;
 
 void runService({
   name: 'product',
@@ -25,6 +28,7 @@ void runService({
     const { config, secrets, sidecar, log, metrics, shutdown } = context;
     const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
     const cache = createCache({ sidecar, log, ttlSeconds: config.CATALOGUE_CACHE_SECONDS });
+    const images = createImageStore({ sidecar, log, cacheBytes: config.IMAGE_CACHE_BYTES });
     const orders = createOrderBook(createServiceClient(sidecar, 'order'));
     const sweeper = startWorker({
       name: 'reservation-sweeper',
@@ -33,10 +37,18 @@ void runService({
       run: () => sweepReservations({ em: orm.em, orders, log }),
     });
     shutdown.add('reservation sweeper', () => sweeper.stop());
+    const imageSweeper = startWorker({
+      name: 'image-sweeper',
+      intervalMs: IMAGE_SWEEP_INTERVAL_MS,
+      log,
+      run: () => sweepImages({ em: orm.em, images, log }),
+    });
+    shutdown.add('image sweeper', () => imageSweeper.stop());
     void warmCatalogue(orm, cache, log);
     return createProductApp({
       orm,
       cache,
+      images,
       holdMinutes: config.RESERVATION_HOLD_MINUTES,
       reviewModeration: config.REVIEW_MODERATION,
       now: () => new Date(),

@@ -9,6 +9,7 @@ import {
   type TestService,
 } from '@sidecart/testing';
 import { createProductApp } from '../src/app';
+import { createImageStore } from '../src/clients/image-store';
 import { createOrderBook } from '../src/clients/order-book';
 import { ormConfig } from '../src/db/orm';
 import type { Moderation } from '../src/domain/review-status';
@@ -105,6 +106,7 @@ export async function startProductService(reviewModeration: Moderation = 'after'
     return createProductApp({
       orm,
       cache: createCache({ sidecar, log, ttlSeconds: 60, localTtlMs: 1 }),
+      images: createImageStore({ sidecar, log, cacheBytes: 1_000_000 }),
       holdMinutes: 20,
       reviewModeration,
       now: () => new Date(),

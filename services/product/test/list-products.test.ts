@@ -65,6 +65,8 @@ describe('GET /products', () => {
     expect(card!.image).toEqual({
       url: expect.stringMatching(new RegExp(`^/api/products/${card!.id}/images/[0-9a-f]{32}\\.svg$`)),
       alt: card!.name,
+      width: 480,
+      height: 480,
     });
   });
 

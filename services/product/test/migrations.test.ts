@@ -16,10 +16,12 @@ const FIRST_RELEASE = `
                         rating_sum, version, created_at, updated_at)
     values ('${PRODUCT}', 'p', 'SKU', 'P', 'A thing', 'active', 100, 'EUR', '${CATEGORY}', 1, 4, 1, now(), now());
   insert into product_reviews (id, product_id, customer_id, rating, title, body, created_at)
-    values ('${REVIEW}', '${PRODUCT}', '${CUSTOMER}', 4, 'Good', 'Very.', '2024-01-02T03:04:05Z')`;
+    values ('${REVIEW}', '${PRODUCT}', '${CUSTOMER}', 4, 'Good', 'Very.', '2024-01-02T03:04:05Z');
+  insert into product_images (id, product_id, position, content_hash, media_type, alt, bytes)
+    values ('${REVIEW}', '${PRODUCT}', 0, 'h', 'image/svg+xml', 'P', '<svg/>')`;
 
 describe('the migrations', () => {
-  it('keep the reviews of the first release, shown as they were', async () => {
+  it('keep the reviews and images of the first release, shown as they were', async () => {
     const database = await createEmptyDatabase();
     const options = ormConfig(database.url);
     await migrate({
@@ -32,6 +34,9 @@ describe('the migrations', () => {
     const reviews = await orm.em.execute(
       'select id, rating, title, status, reason, verified_purchase, version, updated_at = created_at as same from product_reviews',
     );
+    const images = await orm.em.execute(
+      'select width, height, size_bytes, object_name, bytes is not null as here from product_images',
+    );
     await orm.close();
     await database.drop();
     expect(reviews).toEqual([
@@ -40,5 +45,6 @@ describe('the migrations', () => {
         ...{ verified_purchase: false, version: 1, same: true },
       },
     ]);
+    expect(images).toEqual([{ width: 480, height: 480, size_bytes: 6, object_name: null, here: true }]);
   });
 });

@@ -1,7 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { Category } from '../domain/category';
 import { Product } from '../domain/product';
-import { ProductImage, type ImageMediaType } from '../domain/product-image';
 import { MAX_RATING } from '../domain/product-review';
 import { PRODUCT_STATUSES } from '../domain/product-status';
 
@@ -82,21 +81,5 @@ export const ProductSchema = defineEntity({
     version: p.integer(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
-  },
-});
-
-export const ProductImageSchema = defineEntity({
-  class: ProductImage,
-  tableName: 'product_images',
-  uniques: [{ name: 'product_images_content', properties: ['product', 'contentHash'] }],
-  indexes: [{ name: 'product_images_in_order', properties: ['product', 'position'] }],
-  properties: {
-    id: p.uuid().primary(),
-    product: () => p.manyToOne(ProductSchema).ref().deleteRule('cascade'),
-    position: p.smallint(),
-    contentHash: p.text(),
-    mediaType: p.text().$type<ImageMediaType>(),
-    alt: p.text(),
-    bytes: p.blob().lazy().$type<Buffer>(),
   },
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
-import { CategorySchema, ProductImageSchema, ProductSchema } from './entities';
+import { CategorySchema, ProductSchema } from './entities';
+import { ProductImageSchema, UnusedImageObjectSchema } from './media-entities';
 import { migrations } from './migrations';
 import { ProductReviewSchema, PurchaseSchema } from './review-entities';
 import {
@@ -20,6 +21,7 @@ export const ormConfig = (databaseUrl: string) =>
       ProductReviewSchema,
       PurchaseSchema,
       ProductImageSchema,
+      UnusedImageObjectSchema,
       InventorySchema,
       ReservationSchema,
       ReservationItemSchema,

@@ -12,16 +12,32 @@ export const IMAGE_EXTENSIONS = {
 } as const;
 export type ImageMediaType = keyof typeof IMAGE_EXTENSIONS;
 
+export const MAX_IMAGES_OF_PRODUCT = 20;
+
 /** A picture of a product. Its address holds the hash of its bytes, so what is at an address never changes. */
 export class ProductImage {
   id!: string;
   product!: Ref<Product>;
-  /** Where it stands among the product's images, from 0. */
+  /** Where it stands among the product's images. */
   position!: number;
   contentHash!: string;
   mediaType!: ImageMediaType;
   alt!: string;
-  bytes!: Buffer;
+  /** In pixels, as it is shown; null for those of before this was asked. */
+  width!: number | null;
+  height!: number | null;
+  sizeBytes!: number;
+  /** Its name in the image store; null for a drawing of the seeded catalogue, whose bytes are here. */
+  objectName!: string | null;
+  bytes!: Buffer | null;
+}
+
+/** A name in the image store that no image has: not yet, or no longer. What is there is deleted when it is due. */
+export class UnusedImageObject {
+  objectName!: string;
+  dueAt!: Date;
+  /** How often its deletion was tried. */
+  attempts!: number;
 }
 
 /** The name of some content: the first 128 bits of its SHA-256, in hexadecimal. */
@@ -31,3 +47,13 @@ export const contentHashOf = (bytes: Buffer): string =>
 /** The file name under which an image is served. */
 export const imageFileName = (contentHash: string, mediaType: ImageMediaType): string =>
   `${contentHash}.${IMAGE_EXTENSIONS[mediaType]}`;
+
+/** The hash and the media type that a file name holds. */
+export function parseImageFileName(file: string): { contentHash: string; mediaType: ImageMediaType } {
+  const [contentHash = '', extension] = file.split('.');
+  const types = Object.keys(IMAGE_EXTENSIONS) as ImageMediaType[];
+  return {
+    contentHash,
+    mediaType: types.find((type) => IMAGE_EXTENSIONS[type] === extension) ?? 'image/png',
+  };
+}

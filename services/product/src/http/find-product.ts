@@ -19,7 +19,8 @@ export async function findProduct(
     `select ${PRODUCT_COLUMNS}, p.description, p.status, p.version,
             p.created_at as "createdAt", p.updated_at as "updatedAt",
             (select jsonb_agg(jsonb_build_object('contentHash', m.content_hash, 'mediaType', m.media_type,
-                                                 'alt', m.alt) order by m.position)
+                                                 'alt', m.alt, 'width', m.width, 'height', m.height)
+                              order by m.position)
                from product_images m where m.product_id = p.id) as images
        from products p
        join categories c on c.id = p.category_id

@@ -36,7 +36,8 @@ export async function findProducts(em: EntityManager, filter: ProductFilter): Pr
        join categories c on c.id = p.category_id
        join inventory i on i.product_id = p.id
        left join lateral (
-         select jsonb_build_object('contentHash', content_hash, 'mediaType', media_type, 'alt', alt) as image
+         select jsonb_build_object('contentHash', content_hash, 'mediaType', media_type, 'alt', alt,
+                                   'width', width, 'height', height) as image
            from product_images where product_id = p.id order by position limit 1
        ) m on true
       order by page.key ${direction}, page.id ${direction}`,

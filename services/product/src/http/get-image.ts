@@ -1,13 +1,13 @@
-import { Uuid } from '@sidecart/contracts';
 import { notFound } from '@sidecart/platform';
-import { Type } from '@sinclair/typebox';
-import { imageFileName, type ImageMediaType } from '../domain/product-image';
+import { parseImageFileName, type ImageMediaType } from '../domain/product-image';
+import { ImagePath } from './image.schema';
 import { isNotModified } from './is-not-modified';
 import { route } from './route';
 
 interface Row {
-  readonly mediaType: ImageMediaType;
-  readonly bytes: Buffer;
+  readonly objectName: string | null;
+  /** Null when it is in the store. */
+  readonly bytes: Buffer | null;
 }
 
 export const getImageRoute = route({
@@ -15,27 +15,23 @@ export const getImageRoute = route({
   path: '/products/{productId}/images/{file}',
   operationId: 'getProductImage',
   summary: 'Read a picture of a product. What is at this address never changes.',
-  tag: 'Products',
+  tag: 'Images',
   access: 'public',
-  params: Type.Object({
-    productId: Uuid,
-    file: Type.String({
-      pattern: '^[0-9a-f]{32}\\.(?:svg|png|jpg|webp|avif)$',
-      description: 'The hash of its bytes and the extension of its type.',
-    }),
-  }),
+  params: ImagePath,
   responses: { 200: 'image/*', 304: null },
   problems: [404],
   async handler({ params: { productId, file }, header, deps }) {
-    const contentHash = file.slice(0, file.indexOf('.'));
+    const { contentHash, mediaType } = parseImageFileName(file);
     const [image]: Row[] = await deps.em.execute(
-      'select media_type as "mediaType", bytes from product_images where product_id = ? and content_hash = ?',
-      [productId, contentHash],
+      `select object_name as "objectName", bytes from product_images
+        where product_id = ? and content_hash = ? and media_type = ?`,
+      [productId, contentHash, mediaType],
     );
-    if (!image || imageFileName(contentHash, image.mediaType) !== file) throw notFound('image');
-    const headers = imageHeaders(contentHash, image.mediaType);
+    if (!image) throw notFound('image');
+    const headers = imageHeaders(contentHash, mediaType);
     if (isNotModified(header('if-none-match'), headers.etag)) return { status: 304, headers };
-    return { status: 200, body: image.bytes, headers: { ...headers, 'content-type': image.mediaType } };
+    const body = image.bytes ?? (await deps.images.load(image.objectName ?? '', contentHash));
+    return { status: 200, body, headers: { ...headers, 'content-type': mediaType } };
   },
 });
 

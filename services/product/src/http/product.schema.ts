@@ -85,6 +85,8 @@ const Rating = Type.Object(
 export const ImageView = Type.Object({
   url: Type.String({ description: 'Where it is. What is there never changes.' }),
   alt: Type.String({ description: 'What it shows, for those who cannot see it.' }),
+  width: Nullable(Type.Integer(), 'In pixels; null where that is not known.'),
+  height: Nullable(Type.Integer(), 'In pixels; null where that is not known.'),
 });
 
 const summary = {

@@ -2,8 +2,10 @@ import { adjustStockRoute } from './adjust-stock';
 import { archiveProductRoute } from './archive-product';
 import { createCategoryRoute } from './create-category';
 import { createProductRoute } from './create-product';
+import { deleteImageRoute } from './delete-image';
 import { deleteReviewRoute } from './delete-review';
 import { editCategoryRoute } from './edit-category';
+import { editImageRoute } from './edit-image';
 import { editProductRoute } from './edit-product';
 import { editReviewRoute } from './edit-review';
 import { getImageRoute } from './get-image';
@@ -13,20 +15,25 @@ import { getReviewRoute } from './get-review';
 import { holdStockRoute } from './hold-stock';
 import { listAllReviewsRoute } from './list-all-reviews';
 import { listCategoriesRoute } from './list-categories';
+import { listImagesRoute } from './list-images';
 import { listOwnReviewsRoute } from './list-own-reviews';
 import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
 import { moderateReviewRoute } from './moderate-review';
 import { quoteProductsRoute } from './quote-products';
-import { writeReviewRoute } from './write-review';
-/** All that can be asked of the product service. */
+import { uploadImageRoute } from './upload-image';
+import { writeReviewRoute } from './write-review'; /** All that can be asked of the product service. */
 export const routes = [
   listProductsRoute,
   getProductRoute,
-  getImageRoute,
   createProductRoute,
   editProductRoute,
   archiveProductRoute,
+  listImagesRoute,
+  uploadImageRoute,
+  getImageRoute,
+  editImageRoute,
+  deleteImageRoute,
   listReviewsRoute,
   writeReviewRoute,
   listAllReviewsRoute,

@@ -1,7 +1,8 @@
 import { glyphs } from './glyphs';
 import type { SeededProduct } from './seeded-product';
 
-const SIZE = 480;
+/** The width and height of a drawing, in pixels. */
+export const DRAWING_SIZE = 480;
 const LINE_LENGTH = 22;
 
 const escapeXml = (text: string): string =>
@@ -43,16 +44,16 @@ export function drawDetail({ look, name }: Pick<SeededProduct, 'look' | 'name'>)
     (hue + 28) % 360,
     '<pattern id="p" width="112" height="112" patternUnits="userSpaceOnUse" patternTransform="rotate(-12)">' +
       `${icon(glyph, 'translate(20 20) scale(3)', 1, 0.3)}</pattern>` +
-      `<rect width="${SIZE}" height="${SIZE}" fill="url(#p)"/>` +
+      `<rect width="${DRAWING_SIZE}" height="${DRAWING_SIZE}" fill="url(#p)"/>` +
       icon(glyph, 'translate(72 72) rotate(-8 168 168) scale(14)', 0.8, 0.95),
   );
 }
 
 const svg = (label: string, hue: number, content: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIZE} ${SIZE}" role="img" aria-label="${escapeXml(label)}">` +
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${DRAWING_SIZE} ${DRAWING_SIZE}" role="img" aria-label="${escapeXml(label)}">` +
   `<defs><linearGradient id="g" x1="0" y1="0" x2="1" y2="1"><stop offset="0" stop-color="hsl(${hue} 62% 52%)"/>` +
   `<stop offset="1" stop-color="hsl(${(hue + 40) % 360} 58% 34%)"/></linearGradient></defs>` +
-  `<rect width="${SIZE}" height="${SIZE}" fill="url(#g)"/>${content}</svg>`;
+  `<rect width="${DRAWING_SIZE}" height="${DRAWING_SIZE}" fill="url(#g)"/>${content}</svg>`;
 
 const icon = (glyph: keyof typeof glyphs, transform: string, width: number, opacity: number): string =>
   `<path d="${glyphs[glyph]}" transform="${transform}" fill="none" stroke="#fff" stroke-width="${width}" ` +

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v5 as uuidv5 } from 'uuid';
 import { contentHashOf } from '../domain/product-image';
-import { drawDetail, drawFront } from './draw-product';
+import { drawDetail, drawFront, DRAWING_SIZE } from './draw-product';
 import type { SeededReview } from './generate-reviews';
 import { insertRows } from './insert-rows';
 import type { SeededCategory, SeededProduct } from './seeded-product';
@@ -119,6 +119,7 @@ async function writeImages(em: EntityManager, products: readonly SeededProduct[]
     {
       ...{ id: 'uuid', product_id: 'uuid', position: 'int', content_hash: 'text' },
       ...{ media_type: 'text', alt: 'text', bytes: 'bytea' },
+      ...{ width: 'int', height: 'int', size_bytes: 'int' },
     },
     drawn.map(({ product, position, alt, content }) => {
       const bytes = Buffer.from(content);
@@ -130,6 +131,7 @@ async function writeImages(em: EntityManager, products: readonly SeededProduct[]
         media_type: 'image/svg+xml',
         alt,
         bytes: `\\x${bytes.toString('hex')}`,
+        ...{ width: DRAWING_SIZE, height: DRAWING_SIZE, size_bytes: bytes.length },
       };
     }),
   );

@@ -1,6 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { DomainError } from '@sidecart/platform';
 import { alreadyReviewed } from '../domain/product-review';
+import { imageExists } from './refuse-image';
 
 /** What to answer when a constraint is violated, by its name. */
 const duplicates: Readonly<Record<string, DomainError>> = {
@@ -8,6 +9,7 @@ const duplicates: Readonly<Record<string, DomainError>> = {
   products_sku_unique: taken('sku-taken', 'sku', 'Another product has this article number.'),
   categories_slug_unique: taken('slug-taken', 'slug', 'Another category has this slug.'),
   product_reviews_one_each: alreadyReviewed(),
+  product_images_content: imageExists(),
 };
 
 function taken(code: string, field: string, message: string): DomainError {
