@@ -3,7 +3,9 @@ import { inOneDatabase, type Check } from './law';
 /** The legal moves, stated here once more on purpose: a checker must not believe what it checks. */
 const ORDER_MOVES = `(values (null, 'pending'), ('pending', 'confirmed'), ('pending', 'cancelled'), ('confirmed', 'shipped'),
   ('confirmed', 'cancelled'), ('shipped', 'delivered'))`;
-const PAYMENT_MOVES = `(values (null, 'pending'), (null, 'failed'), ('pending', 'completed'), ('pending', 'failed'),
+const PAYMENT_MOVES = `(values (null, 'pending'), ('pending', 'requires-action'), ('pending', 'authorized'),
+  ('pending', 'completed'), ('pending', 'failed'), ('requires-action', 'authorized'), ('requires-action', 'completed'),
+  ('requires-action', 'failed'), ('authorized', 'completed'), ('authorized', 'failed'), ('authorized', 'voided'),
   ('completed', 'refunded'))`;
 
 const illegalMoves = (history: string, owner: string, moves: string) => `

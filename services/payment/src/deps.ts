@@ -4,7 +4,7 @@ import type { PaymentProviders } from './use-cases/ports';
 
 /** Makes the workers look for work now. */
 export interface Wake {
-  readonly charges: () => void;
+  readonly payments: () => void;
   readonly refunds: () => void;
 }
 
@@ -16,11 +16,22 @@ export interface PaymentDeps {
   readonly now: () => Date;
 }
 
+/** How long the workers wait for others. */
+export interface Patience {
+  /** For a customer to confirm a payment. */
+  readonly actionMs: number;
+  /** For the provider to tell what became of something, before it is asked. */
+  readonly newsMs: number;
+}
+
 /** What the workers work with; each piece of work forks its own EntityManager. */
 export interface WorkerDeps {
   readonly em: EntityManager;
   readonly providers: PaymentProviders;
   readonly wake: Pick<Wake, 'refunds'>;
+  readonly patience: Patience;
+  /** The page of the shop to which the bank sends a customer back. */
+  readonly returnUrl: string;
   readonly now: () => Date;
   readonly log: Logger;
 }

@@ -21,7 +21,17 @@ void runService({
     const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
     const providers = createProviders({ em: orm.em, config });
     const now = () => new Date();
-    const workers = startPaymentWorkers({ em: orm.em, providers, now, log });
+    const workers = startPaymentWorkers({
+      em: orm.em,
+      providers,
+      patience: {
+        actionMs: config.PAYMENT_ACTION_MINUTES * 60_000,
+        newsMs: config.PAYMENT_NEWS_SECONDS * 1_000,
+      },
+      returnUrl: config.PAYMENT_RETURN_URL,
+      now,
+      log,
+    });
     shutdown.add('payment workers', () => workers.stop());
     return createPaymentApp({
       orm,

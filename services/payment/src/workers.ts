@@ -1,6 +1,7 @@
 import { startPooledWorker } from '@sidecart/platform';
 import type { Wake, WorkerDeps } from './deps';
-import { chargePayment, claimCharges } from './use-cases/make-charges';
+import { advancePayment } from './use-cases/advance-payments';
+import { claimPayments } from './use-cases/claim-payments';
 import { claimRefunds, makeRefund } from './use-cases/make-refunds';
 
 const POLL_INTERVAL_MS = 500;
@@ -12,7 +13,7 @@ export interface PaymentWorkers {
   stop(): Promise<void>;
 }
 
-/** Starts what talks to the providers: one worker makes charges, one refunds. */
+/** Starts what talks to the providers: one worker takes payments to their end, one makes refunds. */
 export function startPaymentWorkers(parts: Omit<WorkerDeps, 'wake'>): PaymentWorkers {
   const common = { intervalMs: POLL_INTERVAL_MS, concurrency: CONCURRENCY, log: parts.log };
   const wakeRefunds = () => refunds.wake();
@@ -23,16 +24,16 @@ export function startPaymentWorkers(parts: Omit<WorkerDeps, 'wake'>): PaymentWor
     claim: (limit) => claimRefunds(parts.em.fork(), limit),
     handle: (claim) => makeRefund(deps, claim),
   });
-  const charges = startPooledWorker({
+  const payments = startPooledWorker({
     ...common,
-    name: 'charges',
-    claim: (limit) => claimCharges(parts.em.fork(), limit),
-    handle: (claim) => chargePayment(deps, claim),
+    name: 'payments',
+    claim: (limit) => claimPayments(parts.em.fork(), limit),
+    handle: (claim) => advancePayment(deps, claim),
   });
   return {
-    wake: { charges: () => charges.wake(), refunds: wakeRefunds },
+    wake: { payments: () => payments.wake(), refunds: wakeRefunds },
     async stop() {
-      await Promise.all([charges.stop(), refunds.stop()]);
+      await Promise.all([payments.stop(), refunds.stop()]);
     },
   };
 }

@@ -4,10 +4,10 @@ import { captureLog, eventually, startTestService, tokenFor, type TestService } 
 import { createPaymentApp } from '../src/app';
 import { ormConfig } from '../src/db/orm';
 import type { WorkerDeps } from '../src/deps';
-import { createSandboxProvider } from '../src/providers/sandbox/sandbox-provider';
 import type { PaymentSummary, PaymentView } from '../src/http/payment.schema';
 import type { PaymentProvider } from '../src/use-cases/ports';
 import { startPaymentWorkers } from '../src/workers';
+import { createScriptedProvider, type ScriptedProvider } from './scripted-provider';
 
 export interface Customer {
   readonly id: string;
@@ -33,11 +33,16 @@ export interface Books {
   readonly charges: number;
   readonly chargedMinor: number;
   readonly givenBackMinor: number;
+  /** What is still set aside on the card. */
+  readonly heldMinor: number;
 }
 
 export interface PaymentService extends TestService {
   /** The worker's view, for tests that do its work step by step. */
   readonly workerDeps: WorkerDeps;
+  readonly provider: ScriptedProvider;
+  /** Moves the service’s clock on. */
+  advance(ms: number): void;
   /** What the service has logged, each line as JSON. */
   readonly logged: readonly string[];
   attach(customer: Customer, token: string): Promise<string>;
@@ -59,23 +64,35 @@ export interface PaymentService extends TestService {
 export interface HarnessOptions {
   /** Without workers nothing is charged or refunded but by the test. */
   readonly workers?: boolean;
-  /** Stands between the service and the sandbox. */
-  readonly intercept?: (sandbox: PaymentProvider) => PaymentProvider;
+  /** Stands between the service and the provider. */
+  readonly intercept?: (provider: PaymentProvider) => PaymentProvider;
+  /** How long the workers wait for news before they ask. */
+  readonly newsMs?: number;
 }
 
-/** Starts the payment service with the sandbox, as `main.ts` does. */
+/** Starts the payment service with a scripted provider. */
 export async function startPayment({
   workers = true,
-  intercept = (sandbox) => sandbox,
+  intercept = (provider) => provider,
+  newsMs = 30_000,
 }: HarnessOptions = {}): Promise<PaymentService> {
   let workerDeps: WorkerDeps | undefined;
   let logged: readonly string[] = [];
+  let aheadMs = 0;
+  const provider = createScriptedProvider();
   const service = await startTestService(ormConfig, ({ orm, sidecar: _sidecar, onClose, ...context }) => {
     logged = captureLog(context.log);
-    const providers = { sandbox: intercept(createSandboxProvider({ em: orm.em, slowMs: 150 })) };
-    const parts = { em: orm.em, providers, now: () => new Date(), log: context.log };
+    const providers = { sandbox: intercept(provider) };
+    const parts = {
+      em: orm.em,
+      providers,
+      patience: { actionMs: 15 * 60_000, newsMs },
+      returnUrl: 'https://shop.test/paid',
+      now: () => new Date(Date.now() + aheadMs),
+      log: context.log,
+    };
     const sleeping = {
-      wake: { charges: () => undefined, refunds: () => undefined },
+      wake: { payments: () => undefined, refunds: () => undefined },
       stop: () => Promise.resolve(),
     };
     const started = workers ? startPaymentWorkers(parts) : sleeping;
@@ -92,10 +109,11 @@ export async function startPayment({
       checkResponses: true,
     });
   });
-  return { ...service, workerDeps: workerDeps!, logged, ...stepsOf(service) };
+  const advance = (ms: number) => void (aheadMs += ms);
+  return { ...service, workerDeps: workerDeps!, provider, advance, logged, ...stepsOf(service, provider) };
 }
 
-function stepsOf(service: TestService) {
+function stepsOf(service: TestService, provider: ScriptedProvider) {
   const staff = tokenFor('staff');
   const rows = <T>(sql: string, values: unknown[]) => service.orm.em.fork().execute<T[]>(sql, values);
   const steps = {
@@ -126,29 +144,15 @@ function stepsOf(service: TestService) {
       ),
     settled: (orderId: string): Promise<Books> =>
       eventually(async () => {
-        const [open] = await rows<{ count: string }>(
-          `select count(*) from payments p left join refunds r on r.payment_id = p.id and r.status = 'pending'
-           where p.order_id = ? and (p.status = 'pending' or r.id is not null)`,
+        const [row] = await rows<{ status: string; failureReason: string | null; isOpen: boolean }>(
+          `select p.status, p.failure_reason as "failureReason", p.settled_at is null
+             or exists (select 1 from refunds r where r.payment_id = p.id and r.status = 'pending') as "isOpen"
+           from payments p where p.order_id = ?`,
           [orderId],
         );
-        expect(open?.count).toBe('0');
-        const [books] = await rows<Record<keyof Books, string>>(
-          `select p.status, p.failure_reason as "failureReason", count(c.reference) as charges,
-             coalesce(sum(c.amount_minor), 0) as "chargedMinor", coalesce(sum(c.refunded_minor), 0) as "givenBackMinor"
-           from payments p left join sandbox_charges c
-             on c.idempotency_key = p.order_id::text and c.outcome = 'succeeded'
-           where p.order_id = ? group by p.id`,
-          [orderId],
-        );
-        expect(books).toBeDefined();
-        const { status, failureReason, charges, chargedMinor, givenBackMinor } = books!;
-        return {
-          status,
-          failureReason,
-          charges: Number(charges),
-          chargedMinor: Number(chargedMinor),
-          givenBackMinor: Number(givenBackMinor),
-        };
+        expect(row).toMatchObject({ isOpen: false });
+        const { status, failureReason } = row!;
+        return { status, failureReason, ...booksOf(provider, orderId) };
       }),
     async pay(token: string, amountMinor?: number) {
       const customer = newCustomer();
@@ -174,4 +178,16 @@ function stepsOf(service: TestService) {
     },
   };
   return steps;
+}
+
+/** What the provider's own books say of an order. */
+function booksOf({ payments }: ScriptedProvider, orderId: string) {
+  const payment = payments.get(orderId);
+  const isCaptured = payment?.state === 'captured';
+  return {
+    charges: isCaptured ? 1 : 0,
+    chargedMinor: isCaptured ? payment.amountMinor : 0,
+    givenBackMinor: payment?.refundedMinor ?? 0,
+    heldMinor: payment?.state === 'authorized' ? payment.amountMinor : 0,
+  };
 }

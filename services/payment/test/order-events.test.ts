@@ -21,9 +21,10 @@ describe('order.created.v1', () => {
     expect(completed).toMatchObject({ customerId: order.customerId, amount: order.total });
     const payment = await service.readPayment(order.orderId);
     expect(payment.id).toBe(completed?.['paymentId']);
-    expect(statusesOf(payment)).toEqual(['pending', 'completed']);
+    expect(statusesOf(payment)).toEqual(['pending', 'authorized', 'completed']);
     expect(payment.transactions).toMatchObject([
-      { kind: 'charge', outcome: 'succeeded', amountMinor: 4_999 },
+      { kind: 'authorize', outcome: 'succeeded', amountMinor: 4_999 },
+      { kind: 'capture', outcome: 'succeeded', amountMinor: 4_999 },
     ]);
   });
 
@@ -118,6 +119,7 @@ describe('order.cancelled.v1', () => {
       charges: 0,
       chargedMinor: 0,
       givenBackMinor: 0,
+      heldMinor: 0,
     });
   });
 
@@ -134,7 +136,7 @@ describe('order.cancelled.v1', () => {
     expect(again.at(-1)).toEqual(refunded);
     const payment = await service.readPayment(order.orderId);
     expect(payment.refunds).toMatchObject([{ status: 'succeeded', reason: 'order-cancelled' }]);
-    expect(statusesOf(payment)).toEqual(['pending', 'completed', 'refunded']);
+    expect(statusesOf(payment)).toEqual(['pending', 'authorized', 'completed', 'refunded']);
   });
 
   it('gives back what is left after a partial refund', async () => {

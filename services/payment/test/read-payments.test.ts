@@ -63,7 +63,7 @@ describe('GET /payments/{paymentId}', () => {
       amountMinor: 4_999,
       capturedMinor: 4_999,
       refundedMinor: 4_999,
-      transactions: [{ kind: 'charge' }, { kind: 'refund' }],
+      transactions: [{ kind: 'authorize' }, { kind: 'capture' }, { kind: 'refund' }],
       refunds: [{ status: 'succeeded', amountMinor: 4_999 }],
     });
     expect((await get(`/payments/${paymentId}`, tokenFor('staff'))).body).toEqual(body);

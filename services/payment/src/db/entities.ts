@@ -1,10 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { LedgerEntry } from '../domain/ledger-entry';
+import { LEDGER_KINDS, LedgerEntry } from '../domain/ledger-entry';
 import { Payment } from '../domain/payment';
 import { PaymentHistoryEntry } from '../domain/payment-history';
 import { PaymentMethod, PROVIDERS } from '../domain/payment-method';
 import { PAYMENT_STATUSES } from '../domain/payment-status';
 import { Refund, REFUND_STATUSES } from '../domain/refund';
+import { WEBHOOK_OUTCOMES, WebhookEvent } from '../domain/webhook-event';
 
 export const PaymentMethodSchema = defineEntity({
   class: PaymentMethod,
@@ -55,13 +56,23 @@ export const PaymentSchema = defineEntity({
       name: 'payments_captured_when',
       expression: `captured_minor = 0 or status = 'completed' or status = 'refunded'`,
     },
-    { name: 'payments_settled', expression: `(status = 'pending') = (settled_at is null)` },
+    {
+      name: 'payments_settled',
+      expression: `(status = 'pending' or status = 'requires-action' or status = 'authorized') = (settled_at is null)`,
+    },
+    {
+      name: 'payments_action',
+      expression: `(status <> 'requires-action' or action_expires_at is not null) and (action_url is null or status = 'requires-action')`,
+    },
   ],
   indexes: [
     { name: 'payments_by_customer', properties: ['customerId', 'createdAt', 'id'] },
+    { name: 'payments_by_time', properties: ['createdAt', 'id'] },
+    { name: 'payments_by_status', properties: ['status', 'createdAt', 'id'] },
+    { name: 'payments_by_reference', properties: ['providerReference'] },
     {
-      name: 'payments_due',
-      expression: `create index "payments_due" on "payments" ("next_attempt_at") where "status" = 'pending'`,
+      name: 'payments_to_advance',
+      expression: `create index "payments_to_advance" on "payments" ("next_attempt_at") where "next_attempt_at" is not null`,
     },
   ],
   properties: {
@@ -77,6 +88,9 @@ export const PaymentSchema = defineEntity({
     refundedMinor: p.bigint('number'),
     providerReference: p.text().nullable(),
     failureReason: p.text().nullable(),
+    actionUrl: p.text().nullable(),
+    actionRequiredAt: p.datetime().nullable(),
+    actionExpiresAt: p.datetime().nullable(),
     orderCancelledAt: p.datetime().nullable(),
     attempts: p.integer(),
     nextAttemptAt: p.datetime().nullable(),
@@ -109,7 +123,7 @@ export const LedgerEntrySchema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     payment: () => p.manyToOne(PaymentSchema).ref().deleteRule('no action').index(),
-    kind: p.enum(['charge', 'refund']),
+    kind: p.enum(LEDGER_KINDS.slice()),
     amountMinor: p.bigint('number'),
     currency: p.character().length(3),
     outcome: p.enum(['succeeded', 'failed']),
@@ -126,6 +140,7 @@ export const RefundSchema = defineEntity({
   tableName: 'refunds',
   checks: [{ name: 'refunds_amount', expression: 'amount_minor >= 0' }],
   indexes: [
+    { name: 'refunds_by_time', properties: ['createdAt', 'id'] },
     {
       name: 'refunds_due',
       expression: `create index "refunds_due" on "refunds" ("next_attempt_at") where "status" = 'pending'`,
@@ -139,11 +154,28 @@ export const RefundSchema = defineEntity({
     status: p.enum(REFUND_STATUSES.slice()),
     reason: p.text(),
     requestedBy: p.uuid().nullable(),
+    returnId: p.uuid().nullable().unique(),
     providerReference: p.text().nullable(),
     failureReason: p.text().nullable(),
     attempts: p.integer(),
     nextAttemptAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     settledAt: p.datetime().nullable(),
+  },
+});
+
+export const WebhookEventSchema = defineEntity({
+  class: WebhookEvent,
+  tableName: 'webhook_events',
+  uniques: [{ name: 'webhook_events_once', properties: ['provider', 'eventId'] }],
+  properties: {
+    id: p.uuid().primary(),
+    provider: p.enum(PROVIDERS.slice()),
+    eventId: p.text(),
+    kind: p.enum(['payment', 'refund', 'unknown']),
+    reference: p.text().nullable(),
+    outcome: p.enum(WEBHOOK_OUTCOMES.slice()),
+    happenedAt: p.datetime(),
+    receivedAt: p.datetime().index(),
   },
 });

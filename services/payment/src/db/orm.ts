@@ -7,6 +7,7 @@ import {
   PaymentMethodSchema,
   PaymentSchema,
   RefundSchema,
+  WebhookEventSchema,
 } from './entities';
 import { migrations } from './migrations';
 
@@ -20,6 +21,7 @@ export const ormConfig = (databaseUrl: string) =>
       PaymentHistoryEntrySchema,
       LedgerEntrySchema,
       RefundSchema,
+      WebhookEventSchema,
       ...sandboxEntities,
     ],
     migrations,

@@ -1,4 +1,5 @@
-import type { Ref } from '@mikro-orm/core';
+import { ref, type Ref } from '@mikro-orm/core';
+import { v7 as uuidv7 } from 'uuid';
 import type { Payment } from './payment';
 import type { PaymentStatus } from './payment-status';
 
@@ -11,3 +12,9 @@ export class PaymentHistoryEntry {
   reason!: string | null;
   at!: Date;
 }
+
+export type PaymentMove = Pick<PaymentHistoryEntry, 'fromStatus' | 'toStatus' | 'reason' | 'at'>;
+
+/** The entry of a move of a payment. */
+export const newHistoryEntry = (payment: Payment, move: PaymentMove): PaymentHistoryEntry =>
+  Object.assign(new PaymentHistoryEntry(), { id: uuidv7(), payment: ref(payment), ...move });

@@ -1,12 +1,11 @@
 import { Collection, ref, type Ref } from '@mikro-orm/core';
-import { DomainError } from '@sidecart/platform';
-import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
-import { LedgerEntry } from './ledger-entry';
-import { PaymentHistoryEntry } from './payment-history';
-import type { PaymentMethod, ProviderName } from './payment-method';
-import { paymentTransitions, requireTransition, type PaymentStatus } from './payment-status';
-import type { ProviderPayment, ProviderRefund } from './provider-outcome';
-import { newRefund, type Refund } from './refund';
+import { v5 as uuidv5 } from 'uuid';
+import { newLedgerEntry, type LedgerEntry, type LedgerOperation } from './ledger-entry';
+import { newHistoryEntry, type PaymentHistoryEntry } from './payment-history';
+import type { PaymentMethod } from './payment-method';
+import { isOpenStatus, paymentTransitions, requireTransition, type PaymentStatus } from './payment-status';
+import type { Refund } from './refund';
+import { reserveRefund } from './reserve-refund';
 
 /** The namespace of payment ids: an order has one payment, under the same id however often it is heard of. */
 const PAYMENT_ID_NAMESPACE = 'b0a4a4d2-30a5-4b0e-9a55-0f6f1a1d7c34';
@@ -32,26 +31,36 @@ export class Payment {
   /** What was given back or is on its way. Refunds are decided by it, so that they never exceed what was captured. */
   refundReservedMinor!: number;
   refundedMinor!: number;
+  /** Known from the provider's first answer on. */
   providerReference!: string | null;
   failureReason!: string | null;
-  /** Set once the order was cancelled: from then on whatever is captured goes back. */
+  /** The page on which the customer confirms the payment, while that is waited for. Nobody else is told. */
+  actionUrl!: string | null;
+  actionRequiredAt!: Date | null;
+  /** After this the payment is abandoned. */
+  actionExpiresAt!: Date | null;
+  /** Set once the order was cancelled: from then on what is authorised is let go and what is captured goes back. */
   orderCancelledAt!: Date | null;
-  /** How often the provider was asked for the charge. After the first time it may have been made. */
+  /** How often the provider was asked. After the first time something may have happened there. */
   attempts!: number;
   /** When to ask the provider next; null once there is an outcome. */
   nextAttemptAt!: Date | null;
   createdAt!: Date;
   updatedAt!: Date;
-  /** When it was completed or failed. */
+  /** When it was completed, voided or failed. */
   settledAt!: Date | null;
   history = new Collection<PaymentHistoryEntry>(this);
   ledger = new Collection<LedgerEntry>(this);
   refunds = new Collection<Refund>(this);
 
-  /** Opens the payment of an order that waits for it. Without a method of the customer's it has failed already. */
+  /**
+   * Opens the payment of an order that waits for it. Without a method of the customer's it has failed already; what costs
+   * nothing is completed already, and no provider hears of it.
+   */
   static open(order: PayableOrder, method: PaymentMethod | null, now: Date): Payment {
     const payment = Payment.create(order, method, now);
     if (!method) payment.fail('payment-method-not-found', now);
+    else if (payment.amountMinor === 0) payment.settle('completed', null, now);
     return payment;
   }
 
@@ -63,53 +72,9 @@ export class Payment {
     return payment;
   }
 
-  /**
-   * Takes the provider's word on the charge.
-   *
-   * @returns the refund of it all, when the order was cancelled while the charge was under way
-   */
-  settleCharge(charge: ProviderPayment, provider: ProviderName, now: Date): Refund | undefined {
-    if (charge.state === 'abandoned') {
-      this.fail('order-cancelled', now);
-      return undefined;
-    }
-    const { state, reference, failureReason } = charge;
-    const outcome = state === 'failed' ? 'failed' : 'succeeded';
-    this.note({
-      kind: 'charge',
-      amountMinor: this.amountMinor,
-      outcome,
-      failureReason,
-      provider,
-      providerReference: reference,
-      idempotencyKey: this.orderId,
-      createdAt: now,
-    });
-    if (outcome === 'failed') {
-      this.fail(failureReason ?? 'card-declined', now);
-      return undefined;
-    }
-    this.move('completed', null, now);
-    this.capturedMinor = this.amountMinor;
-    this.providerReference = reference;
-    this.settledAt = now;
-    this.nextAttemptAt = null;
-    return this.orderCancelledAt === null ? undefined : this.giveBackRest(now);
-  }
-
-  /**
-   * The order was cancelled. What was not begun never will be, what is captured goes back, and what is under way is
-   * decided when its outcome is known.
-   *
-   * @returns the refund of what is left, if anything is
-   */
-  cancel(now: Date): Refund | undefined {
-    const isFirst = this.orderCancelledAt === null;
-    this.orderCancelledAt ??= now;
-    if (this.status === 'pending' && this.attempts === 0) this.fail('order-cancelled', now);
-    if (this.status !== 'completed') return undefined;
-    const isFree = this.capturedMinor === 0;
-    return this.refundableMinor > 0 || (isFree && isFirst) ? this.giveBackRest(now) : undefined;
+  /** Whether something is still to come from the provider. */
+  get isOpen(): boolean {
+    return isOpenStatus(this.status);
   }
 
   /** Whether nothing can happen to it any more. */
@@ -122,54 +87,69 @@ export class Payment {
     return this.capturedMinor - this.refundReservedMinor;
   }
 
-  /**
-   * Sets an amount aside to be given back.
-   *
-   * @param amountMinor all that is left when undefined
-   * @throws DomainError conflict unless the payment is captured, refused when there is not that much left
-   */
-  requestRefund(amountMinor: number | undefined, reason: string, requestedBy: string, now: Date): Refund {
-    if (this.status === 'pending' || this.status === 'failed') {
-      throw new DomainError(
-        'conflict',
-        'payment-not-captured',
-        `A payment that is ${this.status} has nothing to give back.`,
-      );
-    }
-    const wantedMinor = amountMinor ?? this.refundableMinor;
-    if (wantedMinor === 0 || wantedMinor > this.refundableMinor) {
-      const detail = `at most ${this.refundableMinor} can still be given back`;
-      throw new DomainError('refused', 'refund-too-large', `Of this payment ${detail}.`, {
-        errors: [{ in: 'body', pointer: '#/amountMinor', detail }],
-      });
-    }
-    return this.reserveRefund(wantedMinor, reason, requestedBy, now);
+  /** The customer has to confirm it. Asked again, another page may do; the time to do it in stays. */
+  requireAction(url: string, expiresAt: Date, now: Date): void {
+    this.actionUrl = url;
+    if (this.status === 'requires-action') return;
+    this.move('requires-action', null, now);
+    this.actionRequiredAt = now;
+    this.actionExpiresAt = expiresAt;
   }
 
-  /** Takes the provider's word on a refund of this payment that is pending. */
-  settleRefund(refund: Refund, result: ProviderRefund, provider: ProviderName, now: Date): void {
-    const { outcome, reference, failureReason } = result;
-    if (outcome === 'processing') return;
-    const { id: idempotencyKey, amountMinor } = refund;
-    this.note({
-      kind: 'refund',
-      amountMinor,
-      outcome,
-      failureReason,
-      provider,
-      providerReference: reference,
-      idempotencyKey,
-      createdAt: now,
-    });
-    Object.assign(refund, { status: outcome, providerReference: reference, failureReason, settledAt: now });
-    refund.nextAttemptAt = null;
-    this.updatedAt = now;
-    if (outcome === 'failed') {
-      this.refundReservedMinor -= amountMinor;
-      return;
-    }
-    this.refundedMinor += amountMinor;
-    if (this.refundedMinor === this.capturedMinor) this.move('refunded', null, now);
+  /** The amount is set aside on the card. */
+  authorize(now: Date): void {
+    this.move('authorized', null, now);
+    this.actionUrl = null;
+  }
+
+  /**
+   * The whole amount was taken.
+   *
+   * @returns the refund of it all, when the order was cancelled meanwhile
+   */
+  complete(now: Date): Refund | undefined {
+    this.settle('completed', null, now);
+    this.capturedMinor = this.amountMinor;
+    return this.orderCancelledAt === null ? undefined : this.giveBackRest(now);
+  }
+
+  /** What was authorised was let go. */
+  release(reason: string, now: Date): void {
+    this.settle('voided', reason, now);
+    this.failureReason = reason;
+  }
+
+  /** Nothing was taken, and nothing will be. */
+  fail(reason: string, now: Date): void {
+    this.settle('failed', reason, now);
+    this.failureReason = reason;
+  }
+
+  /** Everything went back. */
+  markRefunded(now: Date): void {
+    this.move('refunded', null, now);
+  }
+
+  /** Keeps what the provider has done. */
+  note(operation: LedgerOperation): void {
+    this.ledger.add(newLedgerEntry(this, operation));
+  }
+
+  /**
+   * The order was cancelled. What was not begun never will be, what is captured goes back, and what is under way is
+   * abandoned, let go or given back as soon as it is known how it stands.
+   *
+   * @returns the refund of what is left, if anything is
+   */
+  cancel(now: Date): Refund | undefined {
+    const isFirst = this.orderCancelledAt === null;
+    this.orderCancelledAt ??= now;
+    if (this.status === 'pending' && this.attempts === 0) this.fail('order-cancelled', now);
+    // What waits for the customer waits no longer.
+    if (this.status === 'requires-action' && isFirst) this.nextAttemptAt = now;
+    if (this.status !== 'completed') return undefined;
+    const isFree = this.capturedMinor === 0;
+    return this.refundableMinor > 0 || (isFree && isFirst) ? this.giveBackRest(now) : undefined;
   }
 
   private static create(order: PayableOrder, method: PaymentMethod | null, now: Date): Payment {
@@ -186,6 +166,9 @@ export class Payment {
       refundedMinor: 0,
       providerReference: null,
       failureReason: null,
+      actionUrl: null,
+      actionRequiredAt: null,
+      actionExpiresAt: null,
       orderCancelledAt: null,
       attempts: 0,
       nextAttemptAt: now,
@@ -193,38 +176,22 @@ export class Payment {
       updatedAt: now,
       settledAt: null,
     });
-    payment.remember(null, 'pending', null, now);
+    payment.history.add(
+      newHistoryEntry(payment, { fromStatus: null, toStatus: 'pending', reason: null, at: now }),
+    );
     return payment;
   }
 
-  private fail(reason: string, now: Date): void {
-    this.move('failed', reason, now);
-    this.failureReason = reason;
+  private settle(to: 'completed' | 'voided' | 'failed', reason: string | null, now: Date): void {
+    this.move(to, reason, now);
     this.settledAt = now;
     this.nextAttemptAt = null;
+    this.actionUrl = null;
   }
 
   private giveBackRest(now: Date): Refund {
-    return this.reserveRefund(this.refundableMinor, 'order-cancelled', null, now);
-  }
-
-  private reserveRefund(amountMinor: number, reason: string, requestedBy: string | null, now: Date): Refund {
-    this.refundReservedMinor += amountMinor;
-    this.updatedAt = now;
-    const refund = newRefund(this, { amountMinor, reason, requestedBy }, now);
-    this.refunds.add(refund);
-    return refund;
-  }
-
-  private note(operation: Omit<LedgerEntry, 'id' | 'payment' | 'currency'>): void {
-    this.ledger.add(
-      Object.assign(new LedgerEntry(), {
-        id: uuidv7(),
-        payment: ref(this),
-        currency: this.currency,
-        ...operation,
-      }),
-    );
+    const wanted = { reason: 'order-cancelled', requestedBy: null, returnId: null };
+    return reserveRefund(this, { amountMinor: this.refundableMinor, ...wanted }, now);
   }
 
   private move(to: PaymentStatus, reason: string | null, now: Date): void {
@@ -232,19 +199,6 @@ export class Payment {
     requireTransition(from, to);
     this.status = to;
     this.updatedAt = now;
-    this.remember(from, to, reason, now);
-  }
-
-  private remember(from: PaymentStatus | null, to: PaymentStatus, reason: string | null, at: Date): void {
-    this.history.add(
-      Object.assign(new PaymentHistoryEntry(), {
-        id: uuidv7(),
-        payment: ref(this),
-        fromStatus: from,
-        toStatus: to,
-        reason,
-        at,
-      }),
-    );
+    this.history.add(newHistoryEntry(this, { fromStatus: from, toStatus: to, reason, at: now }));
   }
 }

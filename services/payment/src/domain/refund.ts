@@ -1,9 +1,12 @@
 import { ref, type Ref } from '@mikro-orm/core';
-import { v7 as uuidv7 } from 'uuid';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import type { Payment } from './payment';
 
 export const REFUND_STATUSES = ['pending', 'succeeded', 'failed'] as const;
 export type RefundStatus = (typeof REFUND_STATUSES)[number];
+
+/** The namespace of refund ids: a return has one refund, under the same id however often it is heard of. */
+const RETURN_NAMESPACE = 'c2c1d7d5-8a35-4d0f-9d2f-63c8cbb7f0f4';
 
 /** Money on its way back. It is set aside on the payment from the moment it is asked for. */
 export class Refund {
@@ -13,8 +16,11 @@ export class Refund {
   currency!: string;
   status!: RefundStatus;
   reason!: string;
-  /** The member of staff who asked for it; null when the order was cancelled. */
+  /** The member of staff who asked for it; null when an event did. */
   requestedBy!: string | null;
+  /** The return that it is for, if it is for one. */
+  returnId!: string | null;
+  /** Known from the provider's first answer on. */
   providerReference!: string | null;
   failureReason!: string | null;
   attempts!: number;
@@ -24,15 +30,19 @@ export class Refund {
   settledAt!: Date | null;
 }
 
-export type RefundRequest = Pick<Refund, 'amountMinor' | 'reason' | 'requestedBy'>;
+/** What is to be given back, and why. */
+export type WantedRefund = Pick<Refund, 'amountMinor' | 'reason' | 'requestedBy' | 'returnId'>;
+
+/** The id of the one refund of a return. */
+export const refundIdOf = (returnId: string): string => uuidv5(returnId, RETURN_NAMESPACE);
 
 /** A refund that waits for the provider. Only the payment makes one, since it sets the money aside. */
-export const newRefund = (payment: Payment, request: RefundRequest, now: Date): Refund =>
+export const newRefund = (payment: Payment, wanted: WantedRefund, now: Date): Refund =>
   Object.assign(new Refund(), {
-    id: uuidv7(),
+    id: wanted.returnId === null ? uuidv7() : refundIdOf(wanted.returnId),
     payment: ref(payment),
     currency: payment.currency,
-    ...request,
+    ...wanted,
     status: 'pending' as const,
     providerReference: null,
     failureReason: null,

@@ -22,6 +22,6 @@ export const getPaymentRoute = route({
       { populate: ['history', 'ledger', 'refunds'] },
     );
     if (!payment) throw notFound('payment');
-    return ok(presentPayment(payment));
+    return ok(presentPayment(payment, principal.id));
   },
 });

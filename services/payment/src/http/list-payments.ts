@@ -1,6 +1,15 @@
-import { StrictObject } from '@sidecart/contracts';
-import { decodeCursor, hasRole, isTimePosition, PageQuery, pageReply, toPage } from '@sidecart/platform';
+import { StrictObject, StringEnum } from '@sidecart/contracts';
+import {
+  decodeCursor,
+  DomainError,
+  hasRole,
+  isTimePosition,
+  PageQuery,
+  pageReply,
+  toPage,
+} from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
+import { PAYMENT_STATUSES } from '../domain/payment-status';
 import { findPayments } from './find-payments';
 import { PaymentPage } from './payment.schema';
 import { route } from './route';
@@ -9,19 +18,33 @@ export const listPaymentsRoute = route({
   method: 'get',
   path: '/payments',
   operationId: 'listPayments',
-  summary: 'List your payments, newest first. Staff find the payment of any order by orderId.',
+  summary:
+    'List your payments, newest first. Staff may list those of everybody, and find that of any order by orderId.',
   tag: 'Payments',
   access: 'customer',
   query: StrictObject({
     ...PageQuery,
     orderId: Type.Optional(Type.String({ format: 'uuid', description: 'Only the payment of that order.' })),
+    status: Type.Optional(StringEnum(PAYMENT_STATUSES, { description: 'Only payments that stand there.' })),
+    all: Type.Boolean({ default: false, description: 'Everybody’s payments (staff).' }),
+    customerId: Type.Optional(
+      Type.String({ format: 'uuid', description: 'That customer’s payments (staff).' }),
+    ),
   }),
   responses: { 200: PaymentPage },
+  problems: [403],
   async handler({ query, principal, deps }) {
-    const isAnybodys = query.orderId !== undefined && hasRole(principal.role, 'staff');
+    const isStaff = hasRole(principal.role, 'staff');
+    const foreign = query.all || (query.customerId !== undefined && query.customerId !== principal.id);
+    if (foreign && !isStaff) {
+      throw new DomainError('forbidden', 'forbidden', 'Only staff may list the payments of others.');
+    }
+    const isAnybodys = query.all || (query.orderId !== undefined && isStaff);
     const rows = await findPayments(deps.em, {
-      customerId: isAnybodys ? undefined : principal.id,
+      customerId: isAnybodys ? query.customerId : (query.customerId ?? principal.id),
       orderId: query.orderId,
+      status: query.status,
+      viewerId: principal.id,
       after: decodeCursor(query.cursor, isTimePosition),
       limit: query.limit + 1,
     });

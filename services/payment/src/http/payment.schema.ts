@@ -11,6 +11,7 @@ import { MAX_AMOUNT_MINOR } from '@sidecart/contracts';
 import { PageOf } from '@sidecart/platform';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { PAYMENT_STATUSES } from '../domain/payment-status';
+import { LEDGER_KINDS } from '../domain/ledger-entry';
 import { REFUND_STATUSES } from '../domain/refund';
 
 const Nullable = <T extends TSchema>(schema: T, description: string) =>
@@ -35,12 +36,24 @@ export const RefundView = Type.Object({
   amountMinor: AmountMinor,
   currency: Currency,
   status: StringEnum(REFUND_STATUSES, { description: 'Whether the provider has carried it out.' }),
-  reason: Type.String({ description: 'Why it is given back.' }),
-  failureReason: Nullable(Type.String(), 'Why the provider refused it, if it did.'),
+  reason: Type.String({ description: 'Why it is given back.', examples: ['scratched'] }),
+  returnId: Nullable(Uuid, 'The return that it is for, if it is for one.'),
+  failureReason: Nullable(
+    Type.String(),
+    'Why it was refused, if it was: refund-too-large, or a provider’s code.',
+  ),
   createdAt: Timestamp,
   settledAt: Nullable(Timestamp, 'When there was an outcome.'),
 });
 export type RefundView = Static<typeof RefundView>;
+
+const NextAction = Type.Object({
+  type: StringEnum(['redirect'], {
+    description: 'Open the page; the bank sends the customer back to the shop.',
+  }),
+  url: Type.String({ description: 'The page.', examples: ['https://bank.example/confirm/8f2c'] }),
+  expiresAt: Timestamp,
+});
 
 const summary = {
   id: Uuid,
@@ -53,6 +66,10 @@ const summary = {
   capturedMinor: AmountMinor,
   refundedMinor: AmountMinor,
   failureReason: Nullable(Type.String(), 'A code such as card-declined, if it failed.'),
+  nextAction: Nullable(
+    NextAction,
+    'What the customer has to do now, told to the customer alone. Null when there is nothing to do.',
+  ),
   createdAt: Timestamp,
   updatedAt: Timestamp,
 };
@@ -62,9 +79,11 @@ export type PaymentSummary = Static<typeof PaymentSummary>;
 
 export const PaymentPage = PageOf(PaymentSummary);
 
+export const RefundPage = PageOf(RefundView);
+
 const TransactionView = Type.Object({
   id: Uuid,
-  kind: StringEnum(['charge', 'refund'], { description: 'What was asked of the provider.' }),
+  kind: StringEnum(LEDGER_KINDS, { description: 'What was asked of the provider.' }),
   amountMinor: AmountMinor,
   currency: Currency,
   outcome: StringEnum(['succeeded', 'failed'], { description: 'What the provider answered.' }),

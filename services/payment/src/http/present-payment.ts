@@ -1,9 +1,10 @@
 import type { Payment } from '../domain/payment';
 import type { PaymentView } from './payment.schema';
+import { presentNextAction } from './present-next-action';
 import { presentRefund } from './present-refund';
 
-/** What a client sees of a payment whose history, transactions and refunds are loaded. */
-export const presentPayment = (payment: Payment): PaymentView => ({
+/** What somebody sees of a payment whose history, transactions and refunds are loaded. */
+export const presentPayment = (payment: Payment, viewerId: string): PaymentView => ({
   id: payment.id,
   orderId: payment.orderId,
   customerId: payment.customerId,
@@ -14,6 +15,7 @@ export const presentPayment = (payment: Payment): PaymentView => ({
   capturedMinor: payment.capturedMinor,
   refundedMinor: payment.refundedMinor,
   failureReason: payment.failureReason,
+  nextAction: presentNextAction(payment, viewerId),
   createdAt: payment.createdAt.toISOString(),
   updatedAt: payment.updatedAt.toISOString(),
   history: payment.history.map(({ fromStatus, toStatus, reason, at }) => ({

@@ -9,6 +9,7 @@ export const presentRefund = (refund: Refund): RefundView => ({
   currency: refund.currency,
   status: refund.status,
   reason: refund.reason,
+  returnId: refund.returnId,
   failureReason: refund.failureReason,
   createdAt: refund.createdAt.toISOString(),
   settledAt: refund.settledAt?.toISOString() ?? null,

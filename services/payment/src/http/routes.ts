@@ -2,6 +2,7 @@ import { attachMethodRoute } from './attach-method';
 import { getPaymentRoute } from './get-payment';
 import { listMethodsRoute } from './list-methods';
 import { listPaymentsRoute } from './list-payments';
+import { listRefundsRoute } from './list-refunds';
 import { removeMethodRoute } from './remove-method';
 import { requestRefundRoute } from './request-refund';
 
@@ -11,6 +12,7 @@ export const routes = [
   attachMethodRoute,
   removeMethodRoute,
   listPaymentsRoute,
+  listRefundsRoute,
   getPaymentRoute,
   requestRefundRoute,
 ];

@@ -3,10 +3,10 @@ import { afterCommit } from '@sidecart/platform';
 import type { PaymentDeps } from '../deps';
 import { Payment, type PayableOrder } from '../domain/payment';
 import { lockPaymentOfOrder } from './lock-payment';
-import { announceCharge, announceOutcome } from './payment-events';
+import { announceCharge, announceOutcome, announceRefund } from './payment-events';
 
 /**
- * An order was cancelled: its payment is not begun any more, or is given back. An order that was not heard of before
+ * An order was cancelled: its payment is not begun any more, is let go, or is given back. An order that was not heard of before
  * leaves a failed payment, so that its creation, when it comes, charges nothing.
  *
  * @param em the transaction of the event
@@ -28,6 +28,8 @@ export async function cancelPayment(
     return;
   }
   const refund = payment.cancel(deps.now());
-  if (refund) afterCommit(em, deps.wake.refunds);
+  if (refund?.status === 'succeeded') announceRefund(em, payment, refund);
+  else if (refund) afterCommit(em, deps.wake.refunds);
   if (payment.status === 'failed') announceCharge(em, payment);
+  else if (payment.isOpen) afterCommit(em, deps.wake.payments);
 }

@@ -11,15 +11,15 @@ export interface OrderToPay extends PayableOrder {
 }
 
 /**
- * An order waits for its payment: opens it, once. Who asks again about a payment that is settled did not hear of its
- * outcome, and is told again.
+ * An order waits for its payment: opens it, once. Who asks again about a payment that has come to something did not hear
+ * of it, and is told again.
  *
  * @param em the transaction of the event
  */
 export async function openPayment(em: EntityManager, order: OrderToPay, deps: PaymentDeps): Promise<void> {
   const existing = await lockPaymentOfOrder(em, order.orderId);
   if (existing) {
-    if (existing.status !== 'pending') await announceOutcome(em, existing);
+    await announceOutcome(em, existing);
     return;
   }
   const method = await em.findOne(PaymentMethod, {
@@ -29,6 +29,6 @@ export async function openPayment(em: EntityManager, order: OrderToPay, deps: Pa
   });
   const payment = Payment.open(order, method, deps.now());
   em.persist(payment);
-  if (payment.status === 'failed') announceCharge(em, payment);
-  else afterCommit(em, deps.wake.charges);
+  if (payment.isOpen) afterCommit(em, deps.wake.payments);
+  else announceCharge(em, payment);
 }

@@ -1,5 +1,6 @@
 import { afterCommit, once, type IdempotentRequest, type Reply } from '@sidecart/platform';
 import type { PaymentDeps } from '../deps';
+import { requestRefundOf } from '../domain/give-back';
 import type { Refund } from '../domain/refund';
 import { lockPayment } from './lock-payment';
 
@@ -27,7 +28,7 @@ export async function requestRefund(
   return once(deps.em, idempotency, async (em) => {
     const payment = await lockPayment(em, request.paymentId);
     const { amountMinor, reason, requestedBy } = request;
-    const refund = payment.requestRefund(amountMinor, reason, requestedBy, deps.now());
+    const refund = requestRefundOf(payment, amountMinor, { reason, requestedBy }, deps.now());
     afterCommit(em, deps.wake.refunds);
     return toReply(refund);
   });
