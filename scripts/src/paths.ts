@@ -30,6 +30,9 @@ export const BROKER_FOLDER = path.join(STATE_FOLDER, 'mqtt');
 /** What `dapr run -f` starts. */
 export const RUN_FILE = path.join(REPOSITORY, 'dapr.yaml');
 
+/** The same, with a storm between the sidecars and the services. */
+export const STORM_RUN_FILE = path.join(STATE_FOLDER, 'storm.yaml');
+
 /** Who subscribes to what. */
 export const SUBSCRIPTIONS_FILE = path.join(REPOSITORY, 'components', 'common', 'subscriptions.yaml');
 

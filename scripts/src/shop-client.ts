@@ -54,14 +54,18 @@ export const idempotencyKey = (): Record<string, string> => ({ 'idempotency-key'
 /**
  * Looks again and again until there is something to see.
  *
- * @throws when there is nothing after thirty seconds
+ * @throws when there is nothing after that time, by default thirty seconds
  */
-export async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + MAX_WAIT_MS;
+export async function waitFor<T>(
+  what: string,
+  look: () => Promise<T | undefined>,
+  timeoutMs = MAX_WAIT_MS,
+): Promise<T> {
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const seen = await look();
     if (seen !== undefined) return seen;
-    if (Date.now() > deadline) throw new Error(`${what} did not come within ${MAX_WAIT_MS / 1_000} s`);
+    if (Date.now() > deadline) throw new Error(`${what} did not come within ${timeoutMs / 1_000} s`);
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }
 }

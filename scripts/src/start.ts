@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { runCommand } from './command';
 import { makeRuntimeFolder, obtainDapr } from './dapr/dapr';
 import { startDaprRun, type RunningDapr } from './dapr/dapr-run';
 import { sidecarEnvironment, writeEnvironmentFile } from './environment-file';
 import { startInfrastructure } from './servers/infrastructure';
+import { RUN_FILE } from './paths';
 import { PlainError } from './plain-error';
 import { infrastructurePorts, refuseTakenPorts, servicePorts } from './machine/ports';
 import { sendSignal } from './machine/processes';
@@ -16,20 +18,24 @@ import { loadSecrets } from './secrets';
 import { deleteServiceLogs } from './dapr/service-logs';
 import { readServices, type Service } from './services';
 import type { Shutdown } from './shutdown';
+import { startStorm, USUAL_STORM } from './storm/start-storm';
 import { describePlatform } from './summary';
 import { watchServices } from './dapr/service-watch';
 
 const USAGE = `
-npm start
+npm start [-- --storm <seed>]
 
 Runs the whole platform on this machine: PostgreSQL, an MQTT broker, a mail catcher, and the seven services beside
 their Dapr sidecars. daprd and dapr are downloaded when they are missing. Ctrl-C stops all of it; the data stays.
 The first start takes minutes, a later one seconds. See also: npm run infra, stop, reset, doctor.
+
+--storm   Every event is delivered three times and out of turn, by a plan that the seed decides.
 `;
 
 const READY_TIMEOUT_MS = 180_000;
 
-runCommand(USAGE, async (shutdown) => {
+runCommand(USAGE, async (shutdown, args) => {
+  const { storm } = parseArgs({ args, options: { storm: { type: 'string' } } }).values;
   refuseSecondRun();
   const services = await readServices();
   requireBuilt(services);
@@ -47,7 +53,9 @@ runCommand(USAGE, async (shutdown) => {
   };
   await writeEnvironmentFile(environment, dapr.cli);
   deleteServiceLogs(services);
-  const run = await startServices(dapr.cli, environment, shutdown);
+  const runFile =
+    storm === undefined ? RUN_FILE : await startStorm(services, { ...USUAL_STORM, seed: storm }, shutdown);
+  const run = await startServices(dapr.cli, environment, runFile, shutdown);
   let up = false;
   const { signal } = shutdown;
   const failed = Promise.race([
@@ -72,11 +80,12 @@ function requireBuilt(services: Service[]): void {
 async function startServices(
   cli: string,
   environment: Record<string, string>,
+  runFile: string,
   shutdown: Shutdown,
 ): Promise<RunningDapr> {
   const run = await shutdown.start(
     'The services',
-    () => Promise.resolve(startDaprRun(cli, environment)),
+    () => Promise.resolve(startDaprRun(cli, environment, runFile)),
     async (running) => {
       say('\nStopping the services, then the servers …');
       await running.stop();

@@ -1,9 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { startPlatform } from './platform-process';
 
 const ROOT = resolve(__dirname, '../..');
 const JEST = join(ROOT, 'node_modules/jest/bin/jest.js');
@@ -57,33 +57,13 @@ function readCounts(outputFile: string): Counts {
 }
 
 async function runJourneys(outputFile: string): Promise<Counts> {
-  const platform = spawn(process.execPath, [join(__dirname, 'start.js')], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const platform = await startPlatform();
+  if (!platform) return { passed: 0, failed: 1 };
   try {
-    if (!(await becomesReady(platform))) return { passed: 0, failed: 1 };
     return await runJest('e2e', outputFile);
   } finally {
-    if (platform.exitCode === null) {
-      platform.kill('SIGTERM');
-      await once(platform, 'exit');
-    }
+    await platform.stop();
   }
-}
-
-/** `start` prints the address of the API reference once everything answers. */
-async function becomesReady(platform: ChildProcess): Promise<boolean> {
-  const output = platform.stdout;
-  if (!output) return false;
-  for await (const line of createInterface(output)) {
-    console.log(line);
-    if (line.includes('/docs')) {
-      output.resume();
-      return true;
-    }
-  }
-  return false;
 }
 
 void main(process.argv[2]);

@@ -24,12 +24,17 @@ const CLI_STOP_TIMEOUT_MS = 5000;
  * Starts all services beside their sidecars.
  * @param cli the `dapr` program
  * @param environment what is added to the environment of the services and the sidecars
+ * @param runFile what to start, by default the project's
  */
-export function startDaprRun(cli: string, environment: Record<string, string>): RunningDapr {
+export function startDaprRun(
+  cli: string,
+  environment: Record<string, string>,
+  runFile: string = RUN_FILE,
+): RunningDapr {
   const logFile = path.join(LOG_FOLDER, 'dapr-run.log');
   const log = openSync(logFile, 'w');
   // A process group of its own: Ctrl-C does not reach it, and all of it can be found and ended.
-  const child = spawn(cli, ['run', '-f', RUN_FILE], {
+  const child = spawn(cli, ['run', '-f', runFile], {
     cwd: REPOSITORY,
     env: { ...process.env, ...environment },
     detached: true,
