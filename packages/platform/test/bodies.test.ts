@@ -68,6 +68,20 @@ describe('a body that cannot be read', () => {
     expect(answer).toMatch(expected);
   });
 
+  it('is none when a sidecar announces one and passes on nothing, whatever type it claims', async () => {
+    for (const type of [
+      '',
+      'Content-Type: application/octet-stream\r\n',
+      'Content-Type: application/json\r\n',
+    ]) {
+      const head = `PUT /things/${id} HTTP/1.1\r\nHost: x\r\n${type}Transfer-Encoding: chunked\r\n\r\n`;
+      const answer = await sendBytes(sample.url, `${head}0\r\n\r\n`, { enough: /\r\n\r\n[^]+/ });
+      expect(answer).toMatch(/400[^]*invalid-request/);
+      const some = await sendBytes(sample.url, `${head}1\r\nx\r\n0\r\n\r\n`, { enough: /\r\n\r\n[^]+/ });
+      expect(some).toMatch(type.includes('json') ? /400[^]*malformed-json/ : /415/);
+    }
+  });
+
   it('cut off in the middle does no harm', async () => {
     received = undefined;
     const head = `PUT /things/${id} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"name":"a"}`;

@@ -18,6 +18,7 @@ export async function readJsonBody(
   const { 'content-length': length, 'transfer-encoding': transfer, 'content-type': type } = request.headers;
   if (transfer === undefined && (length === undefined || length === '0')) return undefined;
   if (!JSON_TYPES.test(type ?? '')) {
+    if (transfer !== undefined && (await isEmpty(request))) return undefined;
     throw new DomainError(
       'unsupported-media-type',
       'unsupported-media-type',
@@ -29,8 +30,16 @@ export async function readJsonBody(
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) {
     throw new DomainError('unsupported-media-type', 'unsupported-charset', 'The body must be UTF-8.');
   }
-  return parse(decode(await readBytes(request, limitBytes)));
+  const bytes = await readBytes(request, limitBytes);
+  return transfer !== undefined && bytes.length === 0 ? undefined : parse(decode(bytes));
 }
+
+/** A sidecar passes on what it does not know the length of: it announces a body even where there is none. */
+const isEmpty = (request: IncomingMessage): Promise<boolean> =>
+  readBytes(request, 0).then(
+    () => true,
+    () => false,
+  );
 
 /** @throws DomainError unsupported-media-type: what is small on the wire could be huge in memory */
 export function requireUncompressed({ headers }: IncomingMessage): void {
