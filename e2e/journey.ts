@@ -22,6 +22,11 @@ export interface Order {
   readonly status: string;
   readonly paymentState: string;
   readonly totalMinor: number;
+  readonly breakdown: {
+    readonly subtotalMinor: number;
+    readonly discountMinor: number;
+    readonly shippingMinor: number;
+  };
 }
 
 const address = { name: 'E. Tester', line1: 'Road 1', city: 'Town', postalCode: '1000', country: 'DE' };
@@ -66,11 +71,17 @@ export async function placeOrder(
   product: Product,
   paymentMethodId: string,
   key: Record<string, string> = idempotencyKey(),
+  wishes: object = {},
 ): Promise<Answer<Order>> {
   return call<Order>('POST', '/api/orders', {
     token,
     headers: key,
-    body: { paymentMethodId, shippingAddress: address, items: [{ productId: product.id, quantity: 1 }] },
+    body: {
+      paymentMethodId,
+      shippingAddress: address,
+      items: [{ productId: product.id, quantity: 1 }],
+      ...wishes,
+    },
   });
 }
 

@@ -19,7 +19,11 @@ describe('an order over real sidecars', () => {
     const before = await stockOf(product, staff);
     const placed = await placeOrder(customer, product, await addMethod(customer, 'tok_visa'));
     expect(placed.status).toBe(201);
-    expect(placed.body).toMatchObject({ status: 'pending', totalMinor: product.priceMinor });
+    expect(placed.body).toMatchObject({
+      status: 'pending',
+      totalMinor: product.priceMinor + placed.body.breakdown.shippingMinor,
+      breakdown: { subtotalMinor: product.priceMinor, discountMinor: 0, taxIncluded: true },
+    });
     await waitForOrder(customer, placed.body.id, (order) => order.status === 'confirmed');
     const mail = await waitForMail(customer.email, /confirm/i);
     expect(mail.text).toContain(placed.body.number);
@@ -30,6 +34,34 @@ describe('an order over real sidecars', () => {
     expect(after.onHand).toBe(before.onHand - 1);
     const confirmations = (await mailsTo(customer.email)).filter((one) => /confirm/i.test(one.subject));
     expect(confirmations).toHaveLength(1);
+  });
+
+  it('costs what the cart said, with a coupon, shipping and tax', async () => {
+    const [customer, product] = await Promise.all([register(), anyProduct()]);
+    const methods = await call<{ items: { id: string; name: string }[] }>(
+      'GET',
+      '/api/shipping-methods?country=DE&currency=EUR',
+    );
+    const express = methods.body.items.find((method) => method.name === 'Express');
+    const placed = await placeOrder(
+      customer,
+      product,
+      await addMethod(customer, 'tok_visa'),
+      idempotencyKey(),
+      { couponCode: 'welcome10', shippingMethodId: express?.id },
+    );
+    const { breakdown, totalMinor } = placed.body;
+    expect(breakdown).toMatchObject({ subtotalMinor: product.priceMinor });
+    expect(breakdown.discountMinor).toBe(Math.round(product.priceMinor / 10));
+    expect(totalMinor).toBe(breakdown.subtotalMinor - breakdown.discountMinor + breakdown.shippingMinor);
+    const { body } = await waitForOrder(
+      customer,
+      placed.body.id,
+      (order) => order.status === 'confirmed',
+    ).then((order) =>
+      call<{ items: { amountMinor: number }[] }>('GET', `/api/payments?orderId=${order.id}`, customer),
+    );
+    expect(body.items).toMatchObject([{ amountMinor: totalMinor }]);
   });
 
   it('is cancelled when the card is declined, and its stock is free again', async () => {

@@ -29,6 +29,12 @@ interface Order {
   readonly status: string;
   readonly totalMinor: number;
   readonly currency: string;
+  readonly breakdown: {
+    readonly subtotalMinor: number;
+    readonly discountMinor: number;
+    readonly shippingMinor: number;
+    readonly taxMinor: number;
+  };
 }
 
 runCommand(USAGE, async () => {
@@ -87,11 +93,17 @@ async function order({ email, token }: Session, product: Product): Promise<void>
   const placed = await step<Order>('POST', '/api/orders', {
     token,
     headers: idempotencyKey(),
-    body: { paymentMethodId: method.body.id, shippingAddress: ADDRESS },
+    body: { paymentMethodId: method.body.id, shippingAddress: ADDRESS, couponCode: 'WELCOME10' },
   });
   tell(
     `order ${placed.body.number} is ${placed.body.status}, ${money(placed.body.totalMinor, placed.body.currency)}`,
   );
+  const { subtotalMinor, discountMinor, shippingMinor, taxMinor } = placed.body.breakdown;
+  const amount = (minor: number) => money(minor, placed.body.currency);
+  tell(
+    `goods ${amount(subtotalMinor)} − coupon ${amount(discountMinor)} + shipping ${amount(shippingMinor)}`,
+  );
+  tell(`of which tax ${amount(taxMinor)}`);
   const settled = await waitFor('The end of the order', async () => {
     const { body } = await call<Order>('GET', `/api/orders/${placed.body.id}`, { token });
     return body.status === 'pending' ? undefined : body;

@@ -1,7 +1,10 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 
-/** The outbox relay looks for events all the time; an event that is written is a statement of whoever writes it. */
-const OF_THE_RELAY = /^(?:select|update)\b[^]*\boutbox\b/i;
+/**
+ * The outbox relay looks for events all the time, and tells what it published; an event that is written is a statement of
+ * whoever writes it.
+ */
+const OF_THE_RELAY = /^(?:select|update)\b[^]*\boutbox\b|^insert\b[^]*\bfrom outbox\b/i;
 
 /**
  * Counts the statements that some work sends to the database, without those that open and end a transaction and without

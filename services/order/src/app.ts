@@ -9,11 +9,18 @@ export type OrderAppOptions = Omit<OrderDeps, 'em'> &
   Omit<AppOptions<OrderDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
 
 /** Assembles the order service from what it depends on. */
-export const createOrderApp = ({ orm, catalogue, now, returnWindowDays, ...options }: OrderAppOptions): Koa =>
+export const createOrderApp = ({
+  orm,
+  catalogue,
+  taxRules,
+  now,
+  returnWindowDays,
+  ...options
+}: OrderAppOptions): Koa =>
   createApp<OrderDeps>({
     ...options,
     name: 'order',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), catalogue, now, returnWindowDays }),
+    scope: () => ({ em: orm.em.fork(), catalogue, taxRules, now, returnWindowDays }),
   });

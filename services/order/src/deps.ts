@@ -1,10 +1,11 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
-import type { ProductCatalogue } from './use-cases/ports';
+import type { ProductCatalogue, TaxRules } from './use-cases/ports';
 
 /** What the handlers of one request or event work with. */
 export interface OrderDeps {
   readonly em: EntityManager;
   readonly catalogue: ProductCatalogue;
+  readonly taxRules: TaxRules;
   readonly now: () => Date;
   /** How many days after its delivery an order may be returned. */
   readonly returnWindowDays: number;

@@ -9,6 +9,7 @@ import {
 } from '@sidecart/platform';
 import { createOrderApp } from './app';
 import { createProductCatalogue } from './clients/product-catalogue';
+import { tableTaxRules } from './clients/table-tax-rules';
 import { OrderConfig, OrderSecrets } from './config';
 import { ormConfig } from './db/orm';
 import { lookAfterOrders } from './use-cases/look-after-orders';
@@ -35,6 +36,7 @@ void runService({
     return createOrderApp({
       orm,
       catalogue,
+      taxRules: tableTaxRules,
       now,
       returnWindowDays: config.RETURN_WINDOW_DAYS,
       verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),

@@ -8,66 +8,75 @@ import {
   type TestService,
 } from '@sidecart/testing';
 import { createOrderApp } from '../src/app';
+import { tableTaxRules } from '../src/clients/table-tax-rules';
 import { ormConfig } from '../src/db/orm';
-import type { ProductCatalogue } from '../src/use-cases/ports';
+import type { ProductCatalogue, Quote, RequestedVariant } from '../src/use-cases/ports';
 import { lookAfterOrders } from '../src/use-cases/look-after-orders';
 import { notePublished } from '../src/use-cases/note-published';
 
-/** A catalogue in which everything costs 12.50 € and ten pieces of each product can be held. */
+/** A catalogue in which everything costs 12.50 € and ten pieces of each variant can be held, unless said otherwise. */
 export class FakeCatalogue implements ProductCatalogue {
   readonly held = new Map<string, number>();
   /** Until when each hold was asked to be extended. */
   readonly extended = new Map<string, Date>();
+  /** Other prices, by variant. */
+  readonly prices = new Map<string, number>();
+  /** Other stocks, by variant. */
+  readonly stocks = new Map<string, number>();
+  /** Variants that are not sold any more. */
+  readonly withdrawn = new Set<string>();
+  /** Variants that do not exist any more. */
+  readonly gone = new Set<string>();
+  weightGrams = 0;
+  currency = 'EUR';
   down = false;
   /** Whether holds were released or committed already. */
   closed = false;
 
   reserve: ProductCatalogue['reserve'] = (orderId, lines) => {
     this.held.set(orderId, (this.held.get(orderId) ?? 0) + 1);
-    const short = lines.findIndex((line) => line.quantity > 10);
-    if (this.down)
-      return Promise.reject(new DomainError('unavailable', 'unavailable', 'down', { retryAfterSeconds: 2 }));
-    if (short >= 0) {
-      return Promise.reject(
-        new DomainError('refused', 'out-of-stock', 'Too few.', {
-          errors: [{ in: 'body', pointer: `#/items/${short}/quantity`, detail: 'only 10 are left' }],
-        }),
-      );
-    }
-    return Promise.resolve({
-      currency: 'EUR',
-      lines: lines.map((line) => ({
-        ...line,
-        variantId: line.variantId ?? line.productId,
-        sku: 'SKU-1',
-        name: 'Thing',
-        options: {},
-        unitPriceMinor: 1_250,
-      })),
-    });
+    if (this.down) return Promise.reject(DOWN);
+    const quotes = lines.map((line) => ({ ...this.describe(line), quantity: line.quantity }));
+    const short = quotes.findIndex((quote) => quote.quantity > quote.available || !quote.purchasable);
+    if (short >= 0) return Promise.reject(outOfStock(short));
+    return Promise.resolve({ currency: this.currency, lines: quotes });
   };
 
   quote: ProductCatalogue['quote'] = (variants) =>
-    Promise.resolve(
-      variants.map(({ productId, variantId = productId }) => ({
-        productId,
-        variantId,
-        sku: 'SKU-1',
-        name: 'Thing',
-        options: {},
-        unitPriceMinor: 1_250,
-        currency: 'EUR',
-        available: 10,
-        purchasable: true,
-      })),
-    );
+    this.down
+      ? Promise.reject(DOWN)
+      : Promise.resolve(
+          variants.map((one) => this.describe(one)).filter((quote) => !this.gone.has(quote.variantId)),
+        );
 
   extendHold: ProductCatalogue['extendHold'] = (orderId, until) => {
     if (this.down) return Promise.reject(new DomainError('unavailable', 'unavailable', 'down'));
     this.extended.set(orderId, until);
     return Promise.resolve(this.closed ? 'closed' : 'extended');
   };
+
+  private describe({ productId, variantId = productId }: RequestedVariant): Quote {
+    return {
+      productId,
+      variantId,
+      sku: 'SKU-1',
+      name: 'Thing',
+      options: variantId === productId ? {} : { size: 'M' },
+      unitPriceMinor: this.prices.get(variantId) ?? 1_250,
+      currency: this.currency,
+      available: this.stocks.get(variantId) ?? 10,
+      purchasable: !this.withdrawn.has(variantId) && !this.gone.has(variantId),
+      weightGrams: this.weightGrams,
+    };
+  }
 }
+
+const DOWN = new DomainError('unavailable', 'unavailable', 'down', { retryAfterSeconds: 2 });
+
+const outOfStock = (index: number) =>
+  new DomainError('refused', 'out-of-stock', 'Too few.', {
+    errors: [{ in: 'body', pointer: `#/items/${index}/quantity`, detail: 'too few are left' }],
+  });
 
 export interface OrderService extends TestService {
   readonly catalogue: FakeCatalogue;
@@ -108,6 +117,7 @@ export async function startOrderService(): Promise<OrderService> {
       createOrderApp({
         orm,
         catalogue,
+        taxRules: tableTaxRules,
         now,
         returnWindowDays: 30,
         verifier,

@@ -101,6 +101,26 @@ export async function once(
 }
 
 /**
+ * As `once`, for an answer that is known before its effect: key and answer are written in one statement.
+ *
+ * @param reply what is answered if the effect commits
+ * @throws DomainError refused when the key was used for another request
+ */
+export async function onceAnswering(
+  em: EntityManager,
+  request: IdempotentRequest,
+  reply: Reply,
+  effect: (em: EntityManager) => Promise<void>,
+): Promise<Reply> {
+  return em.fork().transactional(async (tx) => {
+    if (!(await takeKey(tx, request, reply)))
+      return replyTo(await tx.findOneOrFail(IdempotencyRecordSchema, keyOf(request)), request);
+    await effect(tx);
+    return reply;
+  });
+}
+
+/**
  * The answer already given to this request, if any.
  *
  * @throws DomainError refused when the key was used for another request
@@ -112,12 +132,18 @@ export async function findReply(em: EntityManager, request: IdempotentRequest): 
 
 const keyOf = ({ scope, key }: IdempotentRequest) => ({ scope, key });
 
-/** Others do not see the record before its transaction has ended; until then its answer is blank. */
-async function takeKey(tx: EntityManager, { scope, key, fingerprint }: IdempotentRequest): Promise<boolean> {
+const NO_ANSWER_YET: Reply = { status: 0 };
+
+/** Others do not see the record before its transaction has ended; until then its answer may be blank. */
+async function takeKey(
+  tx: EntityManager,
+  { scope, key, fingerprint }: IdempotentRequest,
+  { status, headers, body }: Reply = NO_ANSWER_YET,
+): Promise<boolean> {
   const taken: unknown[] = await tx.execute(
     `insert into idempotency_keys (scope, key, fingerprint, status, headers, body, created_at)
-     values (?, ?, ?, 0, '{}', '', now()) on conflict do nothing returning key`,
-    [scope, key, fingerprint],
+     values (?, ?, ?, ?, ?, ?, now()) on conflict do nothing returning key`,
+    [scope, key, fingerprint, status, JSON.stringify(headers ?? {}), toText(body)],
   );
   return taken.length > 0;
 }

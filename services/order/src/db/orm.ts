@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
+import { CouponRedemptionSchema, CouponSchema, ShippingMethodSchema } from './checkout-entities';
 import { CartItemSchema, OrderHistoryEntrySchema, OrderItemSchema, OrderSchema } from './entities';
 import { migrations } from './migrations';
 import { OrderReturnLineSchema, OrderReturnSchema, TimelineEntrySchema } from './return-entities';
@@ -16,6 +17,9 @@ export const ormConfig = (databaseUrl: string) =>
       OrderReturnSchema,
       OrderReturnLineSchema,
       TimelineEntrySchema,
+      ShippingMethodSchema,
+      CouponSchema,
+      CouponRedemptionSchema,
     ],
     migrations,
     migrationsPath: join(__dirname, 'migrations'),

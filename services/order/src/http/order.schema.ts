@@ -9,10 +9,14 @@ import {
   VariantOptions,
 } from '@sidecart/contracts';
 import { PageOf } from '@sidecart/platform';
-import { Type, type Static } from '@sinclair/typebox';
+import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
 import { ORDER_STATUSES } from '../domain/order-status';
 import { PAYMENT_STATES } from '../domain/payment-state';
+
+export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const Amount = (description: string) => Type.Integer({ ...AmountMinor, description });
 
 const Line = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
@@ -33,19 +37,35 @@ export const Quantity = Type.Integer({
   description: 'How many pieces.',
 });
 
+export const VariantId = Type.Optional(
+  Type.String({ format: 'uuid', description: 'Which variant; needed where the product comes in several.' }),
+);
+
+/** Upper and lower case are one. */
+export const CouponCode = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{2,39}$',
+  description: 'A coupon; upper and lower case are one.',
+  examples: ['WELCOME10'],
+});
+
 export const PlaceOrderBody = StrictObject({
   paymentMethodId: Type.String({ format: 'uuid', description: 'One of your payment methods.' }),
   shippingAddress: AddressBody,
   items: Type.Optional(
-    Type.Array(StrictObject({ productId: Uuid, quantity: Quantity }), {
+    Type.Array(StrictObject({ productId: Uuid, variantId: VariantId, quantity: Quantity }), {
       minItems: 1,
       maxItems: MAX_CART_LINES,
       description: 'What to buy. Without it, what is in the cart, which is then emptied.',
     }),
   ),
+  couponCode: Type.Optional(CouponCode),
+  shippingMethodId: Type.Optional(
+    Type.String({ format: 'uuid', description: 'How it is to be shipped. Without it, the cheapest way.' }),
+  ),
+  expectedTotalMinor: Type.Optional(
+    Amount('What you expect to pay; when it costs something else by now, nothing is ordered.'),
+  ),
 });
-
-const Amount = (description: string) => Type.Integer({ ...AmountMinor, description });
 
 const OrderItemView = Type.Object({
   productId: Uuid,
@@ -97,8 +117,6 @@ export const OrderSummary = Type.Object({
 export type OrderSummary = Static<typeof OrderSummary>;
 
 export const OrderPage = PageOf(OrderSummary);
-
-const Nullable = <T extends ReturnType<typeof Type.String>>(schema: T) => Type.Union([schema, Type.Null()]);
 
 const ChosenShippingMethod = Type.Object(
   {

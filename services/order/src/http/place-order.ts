@@ -1,8 +1,8 @@
 import { created, inSomeTrace } from '@sidecart/platform';
-import { placeOrder } from '../use-cases/place-order';
+import { placeOrder, type PlaceOrder } from '../use-cases/place-order';
 import { OrderView, PlaceOrderBody } from './order.schema';
 import { presentOrder } from './present-order';
-import { requireDistinctProducts } from './require-distinct-products';
+import { requireDistinctItems } from './require-distinct-items';
 import { route } from './route';
 
 export const placeOrderRoute = route({
@@ -15,15 +15,18 @@ export const placeOrderRoute = route({
   idempotencyKey: 'required',
   body: PlaceOrderBody,
   responses: { 201: OrderView },
-  problems: [409],
+  problems: [409, 422],
   handler({ body, principal, idempotency, deps }) {
     if (!idempotency) throw new Error('The route requires an Idempotency-Key');
-    requireDistinctProducts(body.items ?? []);
-    const input = {
+    requireDistinctItems(body.items ?? []);
+    const input: PlaceOrder = {
       customerId: principal.id,
       paymentMethodId: body.paymentMethodId,
       shippingAddress: body.shippingAddress,
       lines: body.items,
+      couponCode: body.couponCode,
+      shippingMethodId: body.shippingMethodId,
+      expectedTotalMinor: body.expectedTotalMinor,
     };
     return inSomeTrace(() =>
       placeOrder(deps, input, idempotency, (order) =>

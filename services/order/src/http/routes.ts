@@ -2,16 +2,26 @@ import { acceptReturnRoute } from './accept-return';
 import { addCartItemRoute } from './add-cart-item';
 import { cancelOrderRoute } from './cancel-order';
 import { changeTrackingRoute } from './change-tracking';
+import { createCouponRoute } from './create-coupon';
+import { createShippingMethodRoute } from './create-shipping-method';
+import { deleteCouponRoute } from './delete-coupon';
+import { deleteShippingMethodRoute } from './delete-shipping-method';
 import { deliverOrderRoute } from './deliver-order';
+import { editCouponRoute } from './edit-coupon';
+import { editShippingMethodRoute } from './edit-shipping-method';
 import { emptyCartRoute } from './empty-cart';
 import { getCartRoute } from './get-cart';
+import { getCouponRoute } from './get-coupon';
 import { getOrderRoute } from './get-order';
 import { getOrderHistoryRoute } from './get-order-history';
 import { getOrderTimelineRoute } from './get-order-timeline';
 import { getReturnRoute } from './get-return';
+import { getShippingMethodRoute } from './get-shipping-method';
+import { listCouponsRoute } from './list-coupons';
 import { listOrderStatusesRoute } from './list-order-statuses';
 import { listOrdersRoute } from './list-orders';
 import { listReturnsRoute } from './list-returns';
+import { listShippingMethodsRoute } from './list-shipping-methods';
 import { placeOrderRoute } from './place-order';
 import { rejectReturnRoute } from './reject-return';
 import { removeCartItemRoute } from './remove-cart-item';
@@ -42,5 +52,15 @@ export const routes = [
   acceptReturnRoute,
   rejectReturnRoute,
   withdrawReturnRoute,
+  listShippingMethodsRoute,
+  createShippingMethodRoute,
+  getShippingMethodRoute,
+  editShippingMethodRoute,
+  deleteShippingMethodRoute,
+  listCouponsRoute,
+  createCouponRoute,
+  getCouponRoute,
+  editCouponRoute,
+  deleteCouponRoute,
   listOrderStatusesRoute,
 ];

@@ -1,6 +1,7 @@
 import type { OrderDeps } from '../deps';
 import type { Order } from '../domain/order';
 import type { Actor } from '../domain/order-history';
+import { giveBackCoupons } from './give-back-coupons';
 import { lockOrder } from './lock-order';
 import { announceCancelled } from './order-events';
 
@@ -22,6 +23,7 @@ export async function cancelOrder(
       const reason = actor.kind === 'customer' ? 'customer-request' : 'staff-decision';
       order.cancel(reason, actor, deps.now(), note);
       announceCancelled(em, order);
+      await giveBackCoupons(em, [order], deps.now());
     }
     await em.populate(order, ['items']);
     return order;

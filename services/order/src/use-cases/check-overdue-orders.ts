@@ -2,6 +2,7 @@ import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { orderCreatedV1 } from '@sidecart/contracts';
 import { enqueueEvent, inTrace } from '@sidecart/platform';
 import { Order } from '../domain/order';
+import { giveBackCoupons } from './give-back-coupons';
 import { noteOnTimeline } from './note-on-timeline';
 import { announceCancelled, toOrderCreated } from './order-events';
 
@@ -21,6 +22,8 @@ export async function checkOverdueOrders(em: EntityManager, now: Date): Promise<
       { orderBy: { nextCheckAt: 'asc' }, limit: BATCH_SIZE, lockMode: LockMode.PESSIMISTIC_PARTIAL_WRITE },
     );
     for (const order of orders) inTrace(order.traceparent, () => check(tx, order, now));
+    const cancelled = orders.filter((order) => order.status === 'cancelled');
+    await giveBackCoupons(tx, cancelled, now);
     return orders.length;
   });
 }

@@ -1,4 +1,5 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import { giveBackCoupons } from './give-back-coupons';
 import { lockOrder } from './lock-order';
 import { announceCancelled } from './order-events';
 
@@ -7,5 +8,7 @@ export async function failPayment(em: EntityManager, orderId: string, now: Date)
   const order = await lockOrder(em, orderId);
   const wasPending = order.status === 'pending';
   order.failPayment(now);
-  if (wasPending) announceCancelled(em, order);
+  if (!wasPending) return;
+  announceCancelled(em, order);
+  await giveBackCoupons(em, [order], now);
 }

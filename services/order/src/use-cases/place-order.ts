@@ -1,21 +1,24 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
 import { orderCreatedV1 } from '@sidecart/contracts';
 import {
-  DomainError,
   enqueueEvent,
   findReply,
-  once,
+  onceAnswering,
   type IdempotentRequest,
   type Reply,
 } from '@sidecart/platform';
 import { v5 as uuidv5 } from 'uuid';
 import type { OrderDeps } from '../deps';
 import type { Address } from '../domain/address';
-import { CartItem } from '../domain/cart';
+import type { Coupon } from '../domain/coupon';
 import { Order, type NewOrder } from '../domain/order';
-import { priceOrder, type LineShares } from '../domain/pricing/price-order';
+import type { LineShares } from '../domain/pricing/price-order';
+import { nameBodyPlace } from './name-place';
 import { toOrderCreated } from './order-events';
 import type { RequestedLine, Reservation } from './ports';
+import { priceCheckout, type PricedCheckout } from './price-checkout';
+import { readBasket, takeBasket } from './read-basket';
+import { redeemCoupon } from './redeem-coupon';
+import { refuseEarly, requireExpectedTotal, toCheckout } from './refuse-early';
 
 /** The namespace of order ids: the same customer and Idempotency-Key always mean the same order. */
 const ORDER_ID_NAMESPACE = '6f1a4c52-6d6e-4a0e-9d0a-3a7d1f6f2b11';
@@ -26,11 +29,16 @@ export interface PlaceOrder {
   readonly shippingAddress: Address;
   /** What to buy; without it, what is in the cart. */
   readonly lines: readonly RequestedLine[] | undefined;
+  /** Without it, the cart's when the order is from the cart. */
+  readonly couponCode: string | undefined;
+  readonly shippingMethodId: string | undefined;
+  readonly expectedTotalMinor: number | undefined;
 }
 
 /**
  * Places an order: holds its stock at today's prices, then writes it together with `order.created.v1`. A crash in
- * between leaves a hold that nobody claims and that ends by itself; the client's repeat claims it.
+ * between leaves a hold that nobody claims and that ends by itself; the client's repeat claims it. So does a refusal
+ * after the hold, which only a race with another order can bring about.
  *
  * @param toReply renders the answer, which is kept for repeats of the request
  */
@@ -40,49 +48,57 @@ export async function placeOrder(
   idempotency: IdempotentRequest,
   toReply: (order: Order) => Reply,
 ): Promise<Reply> {
-  const earlier = await findReply(deps.em, idempotency);
-  if (earlier) return earlier;
-  const id = uuidv5(`${input.customerId}:${idempotency.key}`, ORDER_ID_NAMESPACE);
-  const lines = input.lines ?? (await readCart(deps.em, input.customerId));
-  if (lines.length === 0) return replayOrRefuse(deps.em, idempotency);
-  const reservation = await deps.catalogue.reserve(id, lines);
-  return once(deps.em, idempotency, async (em) => {
-    const order = Order.place(toNewOrder(id, input, reservation), deps.now());
+  try {
+    return await place(deps, input, idempotency, toReply);
+  } catch (error) {
+    // What was placed already may be refused now: its hold is closed, its cart empty, its coupon used.
+    const earlier = await findReply(deps.em, idempotency);
+    if (earlier) return earlier;
+    throw error;
+  }
+}
+
+async function place(
+  deps: OrderDeps,
+  input: PlaceOrder,
+  idempotency: IdempotentRequest,
+  toReply: (order: Order) => Reply,
+): Promise<Reply> {
+  const { customerId } = input;
+  const id = uuidv5(`${customerId}:${idempotency.key}`, ORDER_ID_NAMESPACE);
+  const basket = await readBasket(deps.em, input);
+  const coupon = await refuseEarly(deps, input, basket);
+  const reservation = await deps.catalogue.reserve(id, basket.lines);
+  const checkout = toCheckout(input, coupon, reservation);
+  const priced = await priceCheckout(deps, checkout, nameBodyPlace);
+  requireExpectedTotal(input.expectedTotalMinor, priced, nameBodyPlace);
+  const now = deps.now();
+  const order = Order.place(toNewOrder(id, input, checkout.coupon, reservation, priced), now);
+  return onceAnswering(deps.em, idempotency, toReply(order), async (em) => {
     em.persist(order);
     enqueueEvent(em, orderCreatedV1, order.id, toOrderCreated(order));
-    if (!input.lines) await em.nativeDelete(CartItem, { customerId: input.customerId });
-    return toReply(order);
+    await takeBasket(em, basket);
+    await em.flush();
+    if (coupon) await redeemCoupon(em, coupon, { orderId: id, customerId, now }, nameBodyPlace);
   });
 }
 
-/** Nothing is added to the prices of the catalogue, or taken off. */
-function toNewOrder(id: string, input: PlaceOrder, { currency, lines }: Reservation): NewOrder {
-  const priced = priceOrder({
-    lines: lines.map((line) => ({ ...line, weightGrams: 0, taxRatePpm: 0, discountable: false })),
-    discount: undefined,
-    shipping: undefined,
-    shippingTaxRatePpm: 0,
-    taxIncluded: true,
-  });
+function toNewOrder(
+  id: string,
+  { customerId, paymentMethodId, shippingAddress }: PlaceOrder,
+  coupon: Coupon | undefined,
+  { currency, lines }: Reservation,
+  { totals, lines: shares, shippingMethod }: PricedCheckout,
+): NewOrder {
   return {
-    ...input,
     id,
+    customerId,
+    paymentMethodId,
+    shippingAddress,
     currency,
-    lines: lines.map((line, index) => ({ ...line, ...(priced.lines[index] as LineShares) })),
-    totals: priced.totals,
-    shippingMethod: undefined,
-    couponCode: undefined,
+    lines: lines.map((line, index) => ({ ...line, ...(shares[index] as LineShares) })),
+    totals,
+    shippingMethod,
+    couponCode: coupon?.code,
   };
-}
-
-async function readCart(em: EntityManager, customerId: string): Promise<RequestedLine[]> {
-  const items = await em.find(CartItem, { customerId }, { orderBy: { productId: 'asc' } });
-  return items.map(({ productId, quantity }) => ({ productId, quantity }));
-}
-
-/** A cart that is empty may have been ordered by the same request a moment ago: then this is its answer. */
-async function replayOrRefuse(em: EntityManager, idempotency: IdempotentRequest): Promise<Reply> {
-  const winner = await findReply(em, idempotency);
-  if (winner) return winner;
-  throw new DomainError('refused', 'cart-empty', 'There is nothing in the cart.');
 }

@@ -12,7 +12,7 @@ export interface RequestedLine extends RequestedVariant {
 }
 
 /** What the product service may know of a thing that shipping and tax depend on. */
-interface Described {
+export interface Described {
   readonly categoryId?: string | null;
   /** Of one piece. */
   readonly weightGrams?: number | null;
@@ -55,4 +55,34 @@ export interface ProductCatalogue {
 
   /** @throws DomainError unavailable when the service is down */
   extendHold(orderId: string, until: Date): Promise<HoldExtension>;
+}
+
+export interface Destination {
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly region?: string | undefined;
+  readonly postalCode?: string | undefined;
+}
+
+export interface TaxQuestion {
+  readonly destination: Destination;
+  readonly lines: readonly (Described & { readonly productId: string })[];
+}
+
+/** Rates are in millionths. */
+export interface TaxRates {
+  /** Whether prices there hold the tax already. */
+  readonly included: boolean;
+  /** In the order of the lines. */
+  readonly lineRatesPpm: readonly number[];
+  readonly shippingRatePpm: number;
+}
+
+/** Who knows how sales are taxed: a table, or a tax service. */
+export interface TaxRules {
+  /**
+   * @returns undefined when the tax depends on a region and the destination names none that is known
+   * @throws DomainError unavailable when the service that knows is down
+   */
+  ratesFor(question: TaxQuestion): Promise<TaxRates | undefined>;
 }
