@@ -133,11 +133,8 @@ describe('the decision about a return', () => {
 
   it('makes an order returned once all of it came back', async () => {
     const order = await life.delivered([1, 1]);
-    for (const quantities of [
-      [1, 0],
-      [0, 1],
-    ])
-      await life.accept((await life.askReturn(order, quantities)).body.id);
+    await life.accept((await life.askReturn(order, [1, 0])).body.id);
+    await life.accept((await life.askReturn(order, [0, 1])).body.id);
     expect(await life.historyOf(order)).toEqual(['pending', 'confirmed', 'shipped', 'delivered', 'returned']);
     expect(await life.countEvents(order, 'order.returned.v1')).toBe(2);
     const internal = await service.send('POST', '/internal/orders/statuses', {
