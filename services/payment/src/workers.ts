@@ -1,10 +1,12 @@
-import { startPooledWorker } from '@sidecart/platform';
+import { startPooledWorker, startWorker } from '@sidecart/platform';
 import type { Wake, WorkerDeps } from './deps';
 import { advancePayment } from './use-cases/advance-payments';
 import { claimPayments } from './use-cases/claim-payments';
 import { claimRefunds, makeRefund } from './use-cases/make-refunds';
+import { pruneWebhooks } from './use-cases/prune-webhooks';
 
 const POLL_INTERVAL_MS = 500;
+const PRUNE_INTERVAL_MS = 60 * 60_000;
 const CONCURRENCY = 8;
 
 export interface PaymentWorkers {
@@ -13,7 +15,7 @@ export interface PaymentWorkers {
   stop(): Promise<void>;
 }
 
-/** Starts what talks to the providers: one worker takes payments to their end, one makes refunds. */
+/** Starts what talks to the providers: one worker takes payments to their end, one makes refunds. Another forgets old webhooks. */
 export function startPaymentWorkers(parts: Omit<WorkerDeps, 'wake'>): PaymentWorkers {
   const common = { intervalMs: POLL_INTERVAL_MS, concurrency: CONCURRENCY, log: parts.log };
   const wakeRefunds = () => refunds.wake();
@@ -30,10 +32,16 @@ export function startPaymentWorkers(parts: Omit<WorkerDeps, 'wake'>): PaymentWor
     claim: (limit) => claimPayments(parts.em.fork(), limit),
     handle: (claim) => advancePayment(deps, claim),
   });
+  const pruning = startWorker({
+    name: 'webhook pruning',
+    intervalMs: PRUNE_INTERVAL_MS,
+    log: parts.log,
+    run: () => pruneWebhooks(parts.em.fork(), parts.now()),
+  });
   return {
     wake: { payments: () => payments.wake(), refunds: wakeRefunds },
     async stop() {
-      await Promise.all([payments.stop(), refunds.stop()]);
+      await Promise.all([payments.stop(), refunds.stop(), pruning.stop()]);
     },
   };
 }

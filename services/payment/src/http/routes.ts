@@ -3,6 +3,7 @@ import { getPaymentRoute } from './get-payment';
 import { listMethodsRoute } from './list-methods';
 import { listPaymentsRoute } from './list-payments';
 import { listRefundsRoute } from './list-refunds';
+import { receiveWebhookRoute } from './receive-webhook';
 import { removeMethodRoute } from './remove-method';
 import { requestRefundRoute } from './request-refund';
 
@@ -15,4 +16,5 @@ export const routes = [
   listRefundsRoute,
   getPaymentRoute,
   requestRefundRoute,
+  receiveWebhookRoute,
 ];
