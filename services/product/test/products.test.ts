@@ -43,6 +43,7 @@ describe('POST /products', () => {
       rating: { average: null, count: 0 },
       category: { id: categoryId },
       images: [],
+      tags: [],
       version: 1,
     });
     expect(answer.headers['location']).toBe(`/api/products/${answer.body.id}`);

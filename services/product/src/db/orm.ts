@@ -10,6 +10,7 @@ import {
   ReservationSchema,
   StockMovementSchema,
 } from './stock-entities';
+import { ProductTagSchema } from './tag-entities';
 
 /** The ORM options for the product database at that address. */
 export const ormConfig = (databaseUrl: string) =>
@@ -22,6 +23,7 @@ export const ormConfig = (databaseUrl: string) =>
       PurchaseSchema,
       ProductImageSchema,
       UnusedImageObjectSchema,
+      ProductTagSchema,
       InventorySchema,
       ReservationSchema,
       ReservationItemSchema,

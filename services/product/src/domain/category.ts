@@ -41,12 +41,7 @@ export class Category {
       parent: parent === null ? null : ref(parent),
       path: `${parent?.path ?? ''}${id}/`,
     });
-    if (category.depth > MAX_CATEGORY_DEPTH) {
-      const detail = `must be at most ${MAX_CATEGORY_DEPTH - 1} levels deep`;
-      throw new DomainError('refused', 'category-too-deep', 'Categories cannot be nested that deep.', {
-        errors: [{ in: 'body', pointer: '#/parentId', detail }],
-      });
-    }
+    if (category.depth > MAX_CATEGORY_DEPTH) throw tooDeep();
     return category;
   }
 
@@ -55,9 +50,37 @@ export class Category {
     return this.path.split('/').length - 1;
   }
 
+  /**
+   * The path it would have below another category, or as a root.
+   *
+   * @param levels how many levels its subtree has, itself included
+   * @throws DomainError refused when it would be below itself, or the tree would become too deep
+   */
+  pathBelow(parent: Category | null, levels: number): string {
+    if (parent?.path.startsWith(this.path)) {
+      throw refusedParent(
+        'category-cycle',
+        'A category cannot be below itself.',
+        'is the category or below it',
+      );
+    }
+    if ((parent?.depth ?? 0) + levels > MAX_CATEGORY_DEPTH) throw tooDeep();
+    return `${parent?.path ?? ''}${this.id}/`;
+  }
+
   edit({ slug = this.slug, name = this.name, position = this.position }: CategoryEdit): void {
     this.slug = slug;
     this.name = name.trim();
     this.position = position;
   }
 }
+
+const refusedParent = (code: string, message: string, detail: string) =>
+  new DomainError('refused', code, message, { errors: [{ in: 'body', pointer: '#/parentId', detail }] });
+
+const tooDeep = () =>
+  refusedParent(
+    'category-too-deep',
+    'Categories cannot be nested that deep.',
+    `must be at most ${MAX_CATEGORY_DEPTH - 1} levels deep`,
+  );

@@ -23,7 +23,15 @@ export const CreateCategoryBody = StrictObject({
 });
 
 export const EditCategoryBody = Type.Partial(
-  StrictObject({ name: TextLine(100, 'What it is called.'), slug: Slug(SLUG), position: Position() }),
+  StrictObject({
+    name: TextLine(100, 'What it is called.'),
+    slug: Slug(SLUG),
+    parentId: Nullable(
+      Type.String({ format: 'uuid' }),
+      'The category to move it below, with all that is below it; null makes it a root.',
+    ),
+    position: Position(),
+  }),
   { additionalProperties: false, minProperties: 1, description: 'What is absent stays as it is.' },
 );
 
@@ -51,3 +59,5 @@ const nodesOfDepth = (depth: number): TSchema =>
   );
 
 export const CategoryTree = Type.Object({ items: nodesOfDepth(MAX_CATEGORY_DEPTH) });
+
+export const CategoryPath = Type.Object({ categoryId: Uuid });

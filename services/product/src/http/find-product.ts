@@ -18,6 +18,7 @@ export async function findProduct(
   const [row]: ProductDetailRow[] = await em.execute(
     `select ${PRODUCT_COLUMNS}, p.description, p.status, p.version,
             p.created_at as "createdAt", p.updated_at as "updatedAt",
+            array(select t.tag from product_tags t where t.product_id = p.id order by t.tag) as tags,
             (select jsonb_agg(jsonb_build_object('contentHash', m.content_hash, 'mediaType', m.media_type,
                                                  'alt', m.alt, 'width', m.width, 'height', m.height)
                               order by m.position)

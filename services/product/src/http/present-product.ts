@@ -25,6 +25,7 @@ export interface ProductCardRow extends ProductRow {
 export interface ProductDetailRow extends ProductRow {
   readonly description: string;
   readonly status: ProductStatus;
+  readonly tags: readonly string[];
   readonly images: readonly ImageRow[] | null;
   readonly version: number;
   readonly createdAt: string;
@@ -60,6 +61,7 @@ export const presentProduct = (row: ProductDetailRow): ProductView => ({
   ...presentSummary(row),
   description: row.description,
   status: row.status,
+  tags: [...row.tags],
   images: (row.images ?? []).map((image) => presentImage(row.id, image)),
   version: row.version,
   createdAt: new Date(row.createdAt).toISOString(),

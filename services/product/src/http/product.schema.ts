@@ -113,6 +113,10 @@ export const ProductView = Type.Object({
   ...summary,
   description: Type.String({ description: 'What it is, in words.' }),
   status: StringEnum(PRODUCT_STATUSES, { description: 'Whether it is shown and sold.' }),
+  tags: Type.Array(Type.String(), {
+    description: 'Words by which it is found together with others.',
+    examples: [['gift-idea']],
+  }),
   images: Type.Array(ImageView, { description: 'Its pictures, the main one first.' }),
   version: Type.Integer({ description: 'Counts the edits; part of the ETag.' }),
   createdAt: Timestamp,

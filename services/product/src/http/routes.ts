@@ -2,6 +2,7 @@ import { adjustStockRoute } from './adjust-stock';
 import { archiveProductRoute } from './archive-product';
 import { createCategoryRoute } from './create-category';
 import { createProductRoute } from './create-product';
+import { deleteCategoryRoute } from './delete-category';
 import { deleteImageRoute } from './delete-image';
 import { deleteReviewRoute } from './delete-review';
 import { editCategoryRoute } from './edit-category';
@@ -19,16 +20,20 @@ import { listImagesRoute } from './list-images';
 import { listOwnReviewsRoute } from './list-own-reviews';
 import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
+import { listTagsRoute } from './list-tags';
 import { moderateReviewRoute } from './moderate-review';
 import { quoteProductsRoute } from './quote-products';
+import { setTagsRoute } from './set-tags';
 import { uploadImageRoute } from './upload-image';
-import { writeReviewRoute } from './write-review'; /** All that can be asked of the product service. */
-export const routes = [
+import { writeReviewRoute } from './write-review';
+/** All that can be asked of the product service. */ export const routes = [
   listProductsRoute,
   getProductRoute,
   createProductRoute,
   editProductRoute,
   archiveProductRoute,
+  setTagsRoute,
+  listTagsRoute,
   listImagesRoute,
   uploadImageRoute,
   getImageRoute,
@@ -48,6 +53,7 @@ export const routes = [
   listCategoriesRoute,
   createCategoryRoute,
   editCategoryRoute,
+  deleteCategoryRoute,
   quoteProductsRoute,
   holdStockRoute,
 ];

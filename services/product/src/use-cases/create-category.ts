@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
 import { Category } from '../domain/category';
 import { findCategory } from './find-category';
+import { lockCategoryTree } from './lock-category-tree';
 
 export interface CreateCategory {
   readonly name: string;
@@ -21,6 +22,7 @@ export async function createCategory(
   em: EntityManager,
   { parentId, ...fields }: CreateCategory,
 ): Promise<Category> {
+  await lockCategoryTree(em);
   const parent = parentId === undefined ? null : await findCategory(em, parentId, 'parentId');
   const category = Category.create({ ...fields, id: uuidv7(), parent });
   em.persist(category);

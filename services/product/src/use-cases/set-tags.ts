@@ -1,0 +1,37 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { announceChange } from './announce-change';
+import { lockProduct } from './lock-product';
+
+/**
+ * Gives a product these tags and no others.
+ *
+ * @param em an open transaction
+ * @param tags as `normaliseTags` makes them
+ * @param requireVersion throws when the caller has not seen that version
+ * @throws DomainError not-found
+ */
+export async function setTags(
+  em: EntityManager,
+  productId: string,
+  tags: readonly string[],
+  requireVersion: (version: number) => void,
+  now: Date,
+): Promise<void> {
+  const product = await lockProduct(em, productId);
+  requireVersion(product.version);
+  const wanted = JSON.stringify(tags);
+  await em.execute(
+    `delete from product_tags
+      where product_id = ? and tag not in (select json_array_elements_text(?::json))`,
+    [productId, wanted],
+  );
+  await em.execute(
+    `insert into product_tags (product_id, tag) select ?::uuid, json_array_elements_text(?::json)
+     on conflict do nothing`,
+    [productId, wanted],
+  );
+  // Tags are a part of what is edited: the version moves on.
+  product.edit({}, now);
+  announceChange(em, productId, 'updated', now);
+  await em.flush();
+}
