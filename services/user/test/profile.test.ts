@@ -36,8 +36,10 @@ describe('PATCH /users/me', () => {
       locale: 'pt-BR',
     });
     expect(changed.headers['etag']).toBe('"2"');
+    await patch(token, { phoneNumber: '+4915112345678' });
     const cleared = await patch(token, { phone: null });
     expect(cleared.body).not.toHaveProperty('phone');
+    expect(cleared.body).toMatchObject({ phoneNumber: '+4915112345678' });
     expect((await service.send('GET', '/users/me', { token })).body).toEqual(cleared.body);
   });
 
@@ -46,6 +48,8 @@ describe('PATCH /users/me', () => {
     ['a name with a line break', { displayName: 'Carla\r\nBcc: x@y.example' }, '#/displayName'],
     ['a name that is too long', { displayName: 'x'.repeat(101) }, '#/displayName'],
     ['letters for a telephone number', { phone: 'call me' }, '#/phone'],
+    ['a number for text messages without its country', { phoneNumber: '0151 12345678' }, '#/phoneNumber'],
+    ['a number for text messages that is too long', { phoneNumber: '+1234567890123456' }, '#/phoneNumber'],
     ['a locale that is none', { locale: 'english' }, '#/locale'],
     ['an e-mail address, which is not changed here', { email: 'x@y.example' }, '#/email'],
     ['a role', { role: 'admin' }, '#/role'],
@@ -135,8 +139,21 @@ describe('GET /internal/contacts/{userId}', () => {
     const { id, email } = await service.register('Nora');
     const answer = await contactOf(id, 'notification');
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ userId: id, email, displayName: 'Nora', locale: 'en' });
+    expect(answer.body).toEqual({ userId: id, email, displayName: 'Nora', locale: 'en', timeZone: 'UTC' });
     expect((await contactOf(id, 'order')).status).toBe(403);
+  });
+
+  it('tells where text messages may go, and by whose clocks, as of now', async () => {
+    const { id, token } = await service.register();
+    await service.send('PATCH', '/users/me', { token, body: { phoneNumber: '+4915112345678' } });
+    const preferences = { currency: 'EUR', timeZone: 'Europe/Berlin', theme: 'dark' };
+    await service.send('PUT', '/users/me/preferences', { token, body: preferences });
+    expect((await contactOf(id, 'notification')).body).toMatchObject({
+      phoneNumber: '+4915112345678',
+      timeZone: 'Europe/Berlin',
+    });
+    await service.send('PATCH', '/users/me', { token, body: { phoneNumber: null } });
+    expect((await contactOf(id, 'notification')).body).not.toHaveProperty('phoneNumber');
   });
 
   it('answers 404 for somebody unknown', async () => {

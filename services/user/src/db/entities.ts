@@ -15,11 +15,13 @@ export const ProfileSchema = defineEntity({
         `(lower("display_name" || ' ' || "email") gin_trgm_ops)`,
     },
   ],
+  checks: [{ name: 'profiles_phone_number', expression: "phone_number ~ '^[+][1-9][0-9]{6,14}$'" }],
   properties: {
     id: p.uuid().primary(),
     email: p.text(),
     displayName: p.text(),
     phone: p.text().nullable(),
+    phoneNumber: p.text().nullable(),
     locale: p.text(),
     version: p.integer(),
     registrationAttempt: p.integer(),

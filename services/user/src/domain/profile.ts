@@ -4,6 +4,7 @@ export const DEFAULT_LOCALE = 'en';
 export interface ProfileChange {
   readonly displayName?: string;
   readonly phone?: string | null;
+  readonly phoneNumber?: string | null;
   readonly locale?: string;
 }
 
@@ -13,6 +14,8 @@ export class Profile {
   email!: string;
   displayName!: string;
   phone!: string | null;
+  /** Where text messages may go, in E.164; null when the person wants none. */
+  phoneNumber!: string | null;
   /** A BCP 47 tag: the language people are written to in. */
   locale!: string;
   version!: number;
@@ -24,6 +27,7 @@ export class Profile {
   change(change: ProfileChange, now: Date): void {
     this.displayName = change.displayName?.trim() ?? this.displayName;
     if (change.phone !== undefined) this.phone = change.phone;
+    if (change.phoneNumber !== undefined) this.phoneNumber = change.phoneNumber;
     this.locale = change.locale ?? this.locale;
     this.version += 1;
     this.updatedAt = now;

@@ -20,6 +20,7 @@ export async function findProfiles(em: EntityManager, filter: ProfileFilter): Pr
       email: 'email',
       displayName: 'display_name',
       phone: 'phone',
+      phoneNumber: 'phone_number',
       locale: 'locale',
       createdAt: 'created_at',
       updatedAt: 'updated_at',
@@ -33,16 +34,17 @@ export async function findProfiles(em: EntityManager, filter: ProfileFilter): Pr
     void query.whereRaw(`lower(display_name || ' ' || email) like lower(?)`, [`%${escapeLike(word)}%`]);
   }
   const rows: Row[] = await em.execute(query);
-  return rows.map(({ phone, ...row }) => ({
+  return rows.map(({ phone, phoneNumber, ...row }) => ({
     ...row,
     ...(phone === null ? {} : { phone }),
+    ...(phoneNumber === null ? {} : { phoneNumber }),
     createdAt: new Date(row.createdAt).toISOString(),
     updatedAt: new Date(row.updatedAt).toISOString(),
   }));
 }
 
 /** As the driver gives it. */
-type Row = Omit<ProfileView, 'phone'> & { phone: string | null };
+type Row = Omit<ProfileView, 'phone' | 'phoneNumber'> & { phone: string | null; phoneNumber: string | null };
 
 const wordsOf = (search: string | undefined): string[] =>
   (search ?? '').split(/\s+/).filter(Boolean).slice(0, MAX_WORDS);

@@ -1,4 +1,5 @@
 import { notFound, ok } from '@sidecart/platform';
+import { DEFAULT_PREFERENCES, Preferences } from '../domain/preferences';
 import { Profile } from '../domain/profile';
 import { ContactView, UserPath } from './profile.schema';
 import { route } from './route';
@@ -17,10 +18,15 @@ export const getContactRoute = route({
     const profile = await deps.em.findOne(
       Profile,
       { id: params.userId },
-      { fields: ['id', 'email', 'displayName', 'locale'] },
+      { fields: ['id', 'email', 'displayName', 'locale', 'phoneNumber'] },
     );
     if (!profile) throw notFound('user');
-    const { id: userId, email, displayName, locale } = profile;
-    return ok({ userId, email, displayName, locale });
+    const { id: userId, email, displayName, locale, phoneNumber } = profile;
+    const preferences = await deps.em.findOne(Preferences, { user: userId }, { fields: ['timeZone'] });
+    return ok({
+      ...{ userId, email, displayName, locale },
+      timeZone: preferences?.timeZone ?? DEFAULT_PREFERENCES.timeZone,
+      ...(phoneNumber === null ? {} : { phoneNumber }),
+    });
   },
 });

@@ -12,6 +12,14 @@ export const Phone = Type.String({
   description: 'A telephone number.',
 });
 
+/** E.164: a plus, the country, the number; fifteen digits at most. */
+const PhoneNumber = Type.String({
+  pattern: '^\\+[1-9][0-9]{6,14}$',
+  description:
+    'Where text messages may go, in E.164. Which are sent is decided in the notification preferences.',
+  examples: ['+4915112345678'],
+});
+
 const DisplayName = TextLine(100, 'What the person is called.');
 
 const Locale = Type.String({
@@ -25,6 +33,12 @@ export const ProfileView = Type.Object({
   email: Type.String({ description: 'The address the person signs in with.' }),
   displayName: Type.String({ description: 'What the person is called.' }),
   phone: Type.Optional(Type.String({ description: 'Absent when there is none.' })),
+  phoneNumber: Type.Optional(
+    Type.String({
+      description: 'Where text messages may go; absent when nowhere.',
+      examples: ['+4915112345678'],
+    }),
+  ),
   locale: Type.String({ description: 'A BCP 47 tag.' }),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -37,6 +51,7 @@ export const ChangeProfileBody = Type.Object(
   {
     displayName: Type.Optional(DisplayName),
     phone: Type.Optional(OrNull(Phone)),
+    phoneNumber: Type.Optional(OrNull(PhoneNumber)),
     locale: Type.Optional(Locale),
   },
   { additionalProperties: false, minProperties: 1, description: 'What is to change. A null clears.' },
@@ -57,4 +72,6 @@ export const ContactView = Type.Object({
   email: Type.String({ description: 'Where to write to.' }),
   displayName: Type.String({ description: 'What to call the person.' }),
   locale: Type.String({ description: 'A BCP 47 tag: the language to write in.' }),
+  timeZone: Type.String({ description: 'An IANA time zone: whose clocks to write times by.' }),
+  phoneNumber: Type.Optional(Type.String({ description: 'Where text messages may go (E.164).' })),
 });
