@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -32,6 +32,8 @@ export async function loadSecrets(): Promise<Secrets> {
     });
   }
   ensure('auth', 'signingKey', generateSigningKey);
+  ensure('notification', 'linkKey', randomToken);
+  ensureVapidKey(secrets);
   ensure('seed', 'password', () => randomBytes(9).toString('base64url'));
   ensure('sidecar', 'daprApiToken', randomToken);
   ensure('sidecar', 'appApiToken', randomToken);
@@ -72,6 +74,21 @@ async function readSecrets(): Promise<Secrets> {
 
 function randomToken(): string {
   return randomBytes(24).toString('base64url');
+}
+
+/** Both halves belong together: browsers subscribe with the public one to what is signed with the private one. */
+function ensureVapidKey(secrets: Secrets): void {
+  const own = (secrets['notification'] ??= {});
+  if (own['vapidPrivateKey'] !== undefined && own['vapidPublicKey'] !== undefined) {
+    return;
+  }
+  const key = createECDH('prime256v1');
+  const publicKey = key.generateKeys();
+  // A number that begins with zeros is given without them.
+  const privateKey = Buffer.alloc(32);
+  key.getPrivateKey().copy(privateKey, 32 - key.getPrivateKey().length);
+  own['vapidPublicKey'] = publicKey.toString('base64url');
+  own['vapidPrivateKey'] = privateKey.toString('base64url');
 }
 
 function generateSigningKey(): string {

@@ -76,6 +76,12 @@ export const waitForMail = (to: string, subject: RegExp): Promise<Mail> =>
     (await mailsTo(to)).find((mail) => subject.test(mail.subject)),
   );
 
+/** The text messages that the mail catcher holds for a number, newest first. */
+export async function textsTo(to: string): Promise<{ to: string; text: string }[]> {
+  const response = await fetch(`${INBOX_URL}/api/texts?to=${encodeURIComponent(to)}`);
+  return (await response.json()) as { to: string; text: string }[];
+}
+
 /** What the mail catcher holds for an address, newest first. */
 export async function mailsTo(to: string): Promise<Mail[]> {
   const response = await fetch(`${INBOX_URL}/api/mails?to=${encodeURIComponent(to)}`);

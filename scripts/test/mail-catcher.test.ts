@@ -55,6 +55,38 @@ test('what a mail contains cannot run, load or leave its frame', async () => {
   expect(part.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/);
 });
 
+describe('text messages', () => {
+  const hand = (to: string, text: unknown, key: string, type = 'application/json; charset=utf-8') =>
+    fetch(`${inbox}/api/texts`, {
+      method: 'POST',
+      headers: { 'content-type': type, 'sms-to': to, 'idempotency-key': key },
+      body: JSON.stringify(text),
+    });
+  const texts = async (query = '') => (await (await fetch(`${inbox}/api/texts${query}`)).json()) as object[];
+
+  test('are listed with the newest first, by number, and once however often they come', async () => {
+    for (const [to, text, key] of [
+      ['+4915112345678', 'one', 'a'],
+      ['+15550100', 'two <script>', 'b'],
+      ['+15550100', 'two <script>', 'b'],
+    ] as const) {
+      expect((await hand(to, text, key)).status).toBe(201);
+    }
+    expect(await texts()).toMatchObject([{ to: '+15550100' }, { to: '+4915112345678', text: 'one' }]);
+    expect(await texts('?to=%2B4915112345678')).toHaveLength(1);
+    const page = await (await fetch(inbox)).text();
+    expect(page).toContain('two &lt;script&gt;');
+  });
+
+  test('are taken from programs only, and are not without measure', async () => {
+    expect((await hand('+15550100', 'x', 'a', 'text/plain')).status).toBe(400);
+    expect((await hand('+15550100', { not: 'a text' }, 'a')).status).toBe(400);
+    expect((await hand('+15550100', 'x'.repeat(20_000), 'a')).status).toBe(400);
+    expect(await texts()).toEqual([]);
+    expect((await fetch(inbox, { method: 'POST' })).status).toBe(405);
+  });
+});
+
 async function send(mail: {
   to: string;
   bcc?: string;

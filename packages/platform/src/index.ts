@@ -11,6 +11,7 @@ export * from './shutdown';
 export * from './service';
 export * from './service-config';
 export * from './cache';
+export * from './http/compile-check';
 export * from './http/route';
 export * from './http/reply';
 export type * from './http/content';

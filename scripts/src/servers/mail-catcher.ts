@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
+import { createCaughtTexts } from './caught-texts';
 import { handleInboxRequest } from './mail-inbox';
 
 /** A mail as the inbox shows it. */
@@ -32,15 +33,18 @@ const MAX_MAIL_BYTES = 10 * 1024 * 1024;
 
 /**
  * Starts an SMTP server on 127.0.0.1 that keeps every mail in memory and sends none on, and a page with a JSON API
- * where they are read.
+ * where they are read, and where text messages are handed over and read.
  */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<RunningMailCatcher> {
   const mails: CaughtMail[] = [];
+  const texts = createCaughtTexts();
   const smtp = createSmtpServer((mail) => {
     mails.unshift(mail);
     mails.splice(MAX_MAILS);
   });
-  const inbox = createServer((request, response) => handleInboxRequest(request, response, mails));
+  const inbox = createServer((request, response) => {
+    void handleInboxRequest(request, response, { mails, texts });
+  });
   await listen(smtp.server as unknown as Server, options.smtpPort);
   await listen(inbox, options.inboxPort);
   return {

@@ -1,3 +1,4 @@
+import type { CaughtText } from './caught-texts';
 import type { CaughtMail } from './mail-catcher';
 
 const STYLE = `
@@ -10,18 +11,29 @@ const STYLE = `
 `;
 
 /**
- * Renders the list of mails, which reloads itself.
- * @param to the address the list is narrowed to, if any
+ * Renders the lists of mails and text messages, which reload themselves.
+ * @param to the address or number the lists are narrowed to, if any
  */
-export function renderInbox(mails: CaughtMail[], to: string | undefined): string {
+export function renderInbox(mails: CaughtMail[], texts: CaughtText[], to: string | undefined): string {
   const rows = mails.map(
     (mail) => `<tr><td><time>${escape(mail.receivedAt)}</time></td><td>${escape(mail.to.join(', '))}</td>
       <td><a href="/mails/${mail.id}">${escape(mail.subject || '(no subject)')}</a></td></tr>`,
   );
   const list = `<table><thead><tr><th>Received</th><th>To</th><th>Subject</th></tr></thead>
     <tbody>${rows.join('\n')}</tbody></table>`;
-  const filter = to ? `<p>Only mail to ${escape(to)}. <a href="/">Show all</a></p>` : '';
-  return page('Inbox', `<h1>Inbox</h1>${filter}${mails.length > 0 ? list : '<p>No mail yet.</p>'}`, true);
+  const filter = to ? `<p>Only what is for ${escape(to)}. <a href="/">Show all</a></p>` : '';
+  const shown = mails.length > 0 ? list : '<p>No mail yet.</p>';
+  return page('Inbox', `<h1>Inbox</h1>${filter}${shown}${renderTexts(texts)}`, true);
+}
+
+function renderTexts(texts: CaughtText[]): string {
+  const rows = texts.map(
+    ({ receivedAt, to, text }) =>
+      `<tr><td><time>${escape(receivedAt)}</time></td><td>${escape(to)}</td><td>${escape(text)}</td></tr>`,
+  );
+  const list = `<table><thead><tr><th>Received</th><th>To</th><th>Text</th></tr></thead>
+    <tbody>${rows.join('\n')}</tbody></table>`;
+  return `<h2>Text messages</h2>${texts.length > 0 ? list : '<p>None yet.</p>'}`;
 }
 
 /** Renders one mail: its HTML part in a frame that may do nothing, and its text part. */

@@ -14,6 +14,9 @@ export type NotificationAppOptions = Omit<NotificationDeps, 'em'> &
 export const createNotificationApp = ({
   orm,
   templates,
+  unsubscribing,
+  push,
+  shopUrl,
   wake,
   now,
   ...options
@@ -23,5 +26,5 @@ export const createNotificationApp = ({
     name: 'notification',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), templates, wake, now }),
+    scope: () => ({ em: orm.em.fork(), templates, unsubscribing, push, shopUrl, wake, now }),
   });

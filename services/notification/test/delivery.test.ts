@@ -27,7 +27,7 @@ async function queue(person: Person) {
   return `order.delivered:${orderId}`;
 }
 
-const claim = async () => (await claimNotifications(service.orm.em.fork(), 1))[0]!;
+const claim = async () => (await claimNotifications(service.orm.em.fork(), 'email', 1))[0]!;
 
 const attempt = async () => {
   await service.hurry();
@@ -37,7 +37,7 @@ const attempt = async () => {
 const logOf = async (factKey: string) =>
   service.orm.em.fork().execute<{ attempt: number; outcome: string; code: string | null }[]>(
     `select l.attempt, l.outcome, l.code from notification_logs l join notifications n on n.id = l.notification_id
-       where n.fact_key = ? order by l.id`,
+       where n.fact_key = ? and n.channel = 'email' order by l.id`,
     [factKey],
   );
 
@@ -59,7 +59,7 @@ describe('a delivery', () => {
       [3, 'sent'],
     ]);
     await service.hurry();
-    expect(await claimNotifications(service.orm.em.fork(), 10)).toEqual([]);
+    expect(await claimNotifications(service.orm.em.fork(), 'email', 10)).toEqual([]);
   });
 
   it('waits ever longer between attempts', async () => {
@@ -84,7 +84,9 @@ describe('a delivery', () => {
     const person = service.person();
     const fact = await queue(person);
     service.mailbox.reject = { code: 451, text: `mailbox of ${person.email} is full` };
-    await service.orm.em.fork().execute('update notifications set attempts = 19 where fact_key = ?', [fact]);
+    await service.orm.em
+      .fork()
+      .execute(`update notifications set attempts = 19 where fact_key = ? and channel = 'email'`, [fact]);
     await attempt();
     await service.hasStatus(fact, 'dead');
     expect(await logOf(fact)).toEqual([{ attempt: 20, outcome: 'dead', code: 'smtp-451' }]);
@@ -114,7 +116,7 @@ describe('a delivery', () => {
   });
 
   it('fails when the person is gone', async () => {
-    const stranger: Person = { id: randomUUID(), token: '', email: '', displayName: '' };
+    const stranger = { ...service.person(), id: randomUUID() };
     const fact = await queue(stranger);
     await attempt();
     await service.hasStatus(fact, 'failed');
@@ -128,7 +130,8 @@ describe('a delivery', () => {
     const crashing = {
       ...service.deliveryDeps,
       now: () => {
-        throw new Error('crash');
+        if (service.mailbox.mailsTo(person.email).length > 0) throw new Error('crash');
+        return new Date();
       },
     };
     await expect(deliverNotification(crashing, crashed)).rejects.toThrow('crash');
@@ -147,7 +150,7 @@ describe('a delivery', () => {
     const current = await claim();
     service.mailbox.reject = { code: 451, text: 'later' };
     await deliverNotification(service.deliveryDeps, late);
-    expect(await claimNotifications(service.orm.em.fork(), 1)).toEqual([]);
+    expect(await claimNotifications(service.orm.em.fork(), 'email', 1)).toEqual([]);
     service.mailbox.reject = undefined;
     await deliverNotification(service.deliveryDeps, current);
     await service.hasStatus(fact, 'sent');
@@ -165,5 +168,20 @@ describe('a delivery', () => {
     await attempt();
     expect(await logOf(fact)).toEqual([{ attempt: 1, outcome: 'deferred', code: 'internal' }]);
     expect(service.logged.at(-1)).toContain('"level":"error"');
+  });
+
+  it('by one channel does not wait for another that is slow', async () => {
+    const person = { ...service.person() };
+    const fact = await queue(person);
+    await service.sql(
+      `insert into notifications (id, fact_key, user_id, kind, channel, template_version, variables, status, attempts, resends,
+         next_attempt_at, created_at)
+       select gen_random_uuid(), 'slow:' || n, ?, 'order-delivered', 'sms', 1, '{}', 'queued', 0, 0, now() - interval '1 h', now()
+       from generate_series(1, 50) n`,
+      [person.id],
+    );
+    const [mine] = await claimNotifications(service.orm.em.fork(), 'email', 4);
+    expect(mine?.id).toBe((await service.hasStatus(fact, 'queued')).id);
+    expect(await claimNotifications(service.orm.em.fork(), 'sms', 4)).toHaveLength(4);
   });
 });

@@ -38,15 +38,17 @@ export function createMailChannel({ smtpUrl, from }: MailOptions): MailChannel {
   });
   const domain = from.slice(from.lastIndexOf('@') + 1);
   return {
-    async send({ id, to, content }) {
+    async send({ id, to, content: { subject, text, html }, unsubscribeUrl }) {
       try {
         await transport.sendMail({
-          ...content,
+          subject,
+          text,
+          html,
           from: { name: FROM_NAME, address: from },
           to: { name: to.displayName, address: to.email },
           messageId: `<${id}@${domain}>`,
           // Asks out-of-office programs and the like not to answer (RFC 3834).
-          headers: { 'auto-submitted': 'auto-generated' },
+          headers: { 'auto-submitted': 'auto-generated', ...unsubscribeHeaders(unsubscribeUrl) },
         });
       } catch (error) {
         throw toDeliveryError(error);
@@ -58,6 +60,12 @@ export function createMailChannel({ smtpUrl, from }: MailOptions): MailChannel {
     },
   };
 }
+
+/** Lets mail programs offer to unsubscribe with one click (RFC 2369 and 8058). */
+const unsubscribeHeaders = (url: string | undefined): Record<string, string> =>
+  url === undefined
+    ? {}
+    : { 'list-unsubscribe': `<${url}>`, 'list-unsubscribe-post': 'List-Unsubscribe=One-Click' };
 
 /** What the server said names the recipient more often than not: only its codes are kept. */
 function toDeliveryError(error: unknown): DeliveryError {

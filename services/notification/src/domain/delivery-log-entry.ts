@@ -2,14 +2,15 @@ import type { Ref } from '@mikro-orm/core';
 import type { ChannelName, Kind } from './kinds';
 import type { Notification } from './notification';
 
-export const OUTCOMES = ['sent', 'deferred', 'failed', 'dead'] as const;
+export const OUTCOMES = ['sent', 'deferred', 'put-off', 'failed', 'dead', 'cancelled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** One attempt to deliver a notification and what came of it. It holds codes and ids, never an address or a text. */
 export class DeliveryLogEntry {
   id!: string;
   notification!: Ref<Notification>;
-  userId!: string;
+  /** Null when it was for the staff. */
+  userId!: string | null;
   kind!: Kind;
   channel!: ChannelName;
   attempt!: number;

@@ -1,6 +1,6 @@
-import type { ChannelName, Kind } from './kinds';
+import { isOnByDefault, isRequired, type ChannelName, type Kind } from './kinds';
 
-/** What a person decided about one kind of notification over one channel. Without a decision it is sent. */
+/** What a person decided about one kind of notification over one channel. */
 export class Preference {
   userId!: string;
   kind!: Kind;
@@ -9,9 +9,16 @@ export class Preference {
   updatedAt!: Date;
 }
 
+export type Decision = Pick<Preference, 'kind' | 'channel' | 'isEnabled'>;
+
 /** Whether a decision is about that kind over that channel. */
 export const isAbout = (
   decision: Pick<Preference, 'kind' | 'channel'>,
   kind: string,
   channel: string,
 ): boolean => decision.kind === kind && decision.channel === channel;
+
+/** Whether somebody who decided so is told of that kind over that channel. */
+export const isWanted = (decisions: readonly Decision[], kind: Kind, channel: ChannelName): boolean =>
+  isRequired(kind, channel) ||
+  (decisions.find((one) => isAbout(one, kind, channel))?.isEnabled ?? isOnByDefault(channel));

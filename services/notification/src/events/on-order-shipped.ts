@@ -14,5 +14,10 @@ export const onOrderShipped: EventHandler<NotificationDeps, typeof orderShippedV
       orderNumber: data.orderNumber,
       carrier: data.carrier ?? null,
       trackingNumber: data.trackingNumber ?? null,
+      trackingUrl: webAddress(data.trackingUrl),
     },
   });
+
+/** A link of another kind, such as javascript:, is not for a mail. */
+const webAddress = (url: string | undefined): string | null =>
+  url !== undefined && /^https?:\/\/\S+$/i.test(url) ? url : null;

@@ -1,6 +1,6 @@
 import { ok } from '@sidecart/platform';
 import { Preference } from '../domain/preference';
-import { PreferencesView } from './notification.schema';
+import { PreferencesView } from './preferences.schema';
 import { presentPreferences } from './present-preferences';
 import { route } from './route';
 

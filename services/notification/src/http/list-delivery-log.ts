@@ -9,22 +9,23 @@ export const listDeliveryLogRoute = route({
   method: 'get',
   path: '/notifications/logs',
   operationId: 'listNotificationLogs',
-  summary:
-    'List attempts to deliver notifications, newest first. Those with status dead are the dead letters.',
-  tag: 'Notifications',
+  summary: 'List attempts to deliver notifications, newest first, and what was put off or cancelled instead.',
+  tag: 'Queue',
   access: 'staff',
   query: StrictObject({
     ...PageQuery,
+    notificationId: Type.Optional(Type.String({ format: 'uuid', description: 'Only what became of that.' })),
     userId: Type.Optional(Type.String({ format: 'uuid', description: 'Only what was for that person.' })),
     status: Type.Optional(StringEnum(OUTCOMES, { description: 'Only attempts that ended so.' })),
   }),
   responses: { 200: DeliveryLogPage },
   async handler({ query, deps }) {
-    const { userId, status, cursor, limit } = query;
+    const { notificationId, userId, status, cursor, limit } = query;
     const after = decodeCursor(cursor, isIdPosition);
     const rows = await deps.em.find(
       DeliveryLogEntry,
       {
+        ...(notificationId === undefined ? {} : { notification: notificationId }),
         ...(userId === undefined ? {} : { userId }),
         ...(status === undefined ? {} : { outcome: status }),
         ...(after ? { id: { $lt: after[0] } } : {}),

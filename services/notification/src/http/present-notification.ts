@@ -1,28 +1,66 @@
 import type { Notification } from '../domain/notification';
+import { linkOf } from '../rendering/link-of';
 import type { TemplateStore } from '../use-cases/template-store';
-import type { NotificationView } from './notification.schema';
+import type { InboxItemView, QueuedView } from './notification.schema';
 
-type Presentable = Pick<
-  Notification,
-  'id' | 'kind' | 'channel' | 'status' | 'templateVersion' | 'variables' | 'createdAt' | 'sentAt'
->;
+const STAFF_LOCALE = 'en';
 
-const LOCALE = 'en';
+/** The columns that are shown of a notification, to whomever. */
+export const SHOWN_FIELDS = [
+  ...(['kind', 'channel', 'status', 'revision', 'variables', 'createdAt', 'sentAt'] as const),
+] as const;
 
-/** What a client sees of a notification: what it was about, not what it was filled in with. */
-export async function presentNotification(
-  notification: Presentable,
-  templates: TemplateStore,
-): Promise<NotificationView> {
-  const { id, kind, channel, status, templateVersion, variables, createdAt, sentAt } = notification;
-  const template = await templates.find(kind, templateVersion, LOCALE);
+type Shown = Pick<Notification, 'id' | (typeof SHOWN_FIELDS)[number]>;
+
+const presentShown = ({ id, kind, channel, status, createdAt, sentAt }: Shown) => ({
+  id,
+  kind,
+  channel,
+  status,
+  createdAt: createdAt.toISOString(),
+  sentAt: sentAt?.toISOString() ?? null,
+});
+
+export interface Reading {
+  readonly templates: TemplateStore;
+  readonly shopUrl: string;
+  readonly locale: string;
+}
+
+/** What a person reads of a notification in the shop. */
+export async function presentInboxItem(
+  notification: Shown & Pick<Notification, 'readAt'>,
+  { templates, shopUrl, locale }: Reading,
+): Promise<InboxItemView> {
+  const { kind, revision, variables, readAt } = notification;
+  const template = await templates.find(kind, revision, locale);
+  const context = { ...variables, shopUrl };
   return {
-    id,
-    kind,
-    channel,
-    status,
+    ...presentShown(notification),
+    subject: template.subject(context),
+    text: template.short(context),
+    link: linkOf(shopUrl, variables),
+    readAt: readAt?.toISOString() ?? null,
+  };
+}
+
+type Queued = Shown & Pick<Notification, 'userId' | 'attempts' | 'resends' | 'nextAttemptAt'>;
+
+/** What the staff see of a notification in the queue: what became of it, not what it was filled in with. */
+export async function presentQueued(
+  notification: Queued,
+  templates: TemplateStore,
+  code: string | null,
+): Promise<QueuedView> {
+  const { kind, revision, variables, userId, attempts, resends, nextAttemptAt } = notification;
+  const template = await templates.find(kind, revision, STAFF_LOCALE);
+  return {
+    ...presentShown(notification),
     subject: template.subject(variables),
-    createdAt: createdAt.toISOString(),
-    sentAt: sentAt?.toISOString() ?? null,
+    userId,
+    attempts,
+    resends,
+    nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
+    code,
   };
 }

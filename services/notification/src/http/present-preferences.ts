@@ -1,16 +1,15 @@
-import { CHANNELS, isRequired, KINDS } from '../domain/kinds';
-import { isAbout, type Preference } from '../domain/preference';
-import type { PreferencesView } from './notification.schema';
+import { channelsOf, CUSTOMER_KINDS, isRequired } from '../domain/kinds';
+import { isWanted, type Decision } from '../domain/preference';
+import type { PreferencesView } from './preferences.schema';
 
-/** What is sent to a person: everything, less what they decided against and may. */
-export const presentPreferences = (
-  decisions: readonly Pick<Preference, 'kind' | 'channel' | 'isEnabled'>[],
-): PreferencesView => ({
-  items: KINDS.flatMap((kind) =>
-    CHANNELS.map((channel) => {
-      const decision = decisions.find((one) => isAbout(one, kind, channel));
-      const required = isRequired(kind);
-      return { kind, channel, required, enabled: required || (decision?.isEnabled ?? true) };
-    }),
+/** What is sent to a person: what they decided, or what holds without a decision. */
+export const presentPreferences = (decisions: readonly Decision[]): PreferencesView => ({
+  items: CUSTOMER_KINDS.flatMap((kind) =>
+    channelsOf(kind).map((channel) => ({
+      kind,
+      channel,
+      required: isRequired(kind, channel),
+      enabled: isWanted(decisions, kind, channel),
+    })),
   ),
 });

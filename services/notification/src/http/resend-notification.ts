@@ -1,7 +1,7 @@
 import { accepted } from '@sidecart/platform';
 import { resendNotification } from '../use-cases/resend-notification';
-import { NotificationPath, NotificationView } from './notification.schema';
-import { presentNotification } from './present-notification';
+import { NotificationPath, QueuedView } from './notification.schema';
+import { presentChange } from './present-change';
 import { route } from './route';
 
 export const resendNotificationRoute = route({
@@ -9,15 +9,15 @@ export const resendNotificationRoute = route({
   path: '/notifications/{notificationId}/resend',
   operationId: 'resendNotification',
   summary: 'Send a notification once more.',
-  tag: 'Notifications',
+  tag: 'Queue',
   access: 'staff',
   params: NotificationPath,
   idempotencyKey: 'optional',
-  responses: { 202: NotificationView },
+  responses: { 202: QueuedView },
   problems: [404, 409],
   async handler({ params, idempotency, deps }) {
     return resendNotification(deps, params.notificationId, idempotency, async (notification) =>
-      accepted(await presentNotification(notification, deps.templates)),
+      accepted(await presentChange(deps, notification)),
     );
   },
 });

@@ -1,6 +1,6 @@
 import { ok } from '@sidecart/platform';
 import { savePreferences } from '../use-cases/save-preferences';
-import { PreferencesBody, PreferencesView } from './notification.schema';
+import { PreferencesBody, PreferencesView } from './preferences.schema';
 import { presentPreferences } from './present-preferences';
 import { route } from './route';
 
@@ -8,7 +8,7 @@ export const savePreferencesRoute = route({
   method: 'put',
   path: '/notifications/preferences',
   operationId: 'saveNotificationPreferences',
-  summary: 'Decide what is sent to you. What concerns your money, your orders or your password always is.',
+  summary: 'Decide what is sent to you, and how. What you are owed in writing always comes by mail.',
   tag: 'Notifications',
   access: 'customer',
   body: PreferencesBody,

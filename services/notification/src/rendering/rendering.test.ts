@@ -1,4 +1,6 @@
+import { compileTemplate } from './compiled-template';
 import { compile } from './engine';
+import { formatDate } from './format-date';
 import { formatMoney } from './format-money';
 import { greetingName } from './greeting-name';
 
@@ -12,6 +14,16 @@ describe('formatMoney', () => {
     [999_999_999_999, 'EUR', '€9,999,999,999.99'],
   ])('writes %i %s as %s', (amountMinor, currency, text) => {
     expect(formatMoney(amountMinor, currency).replaceAll('\u00a0', ' ')).toBe(text);
+  });
+});
+
+describe('formatDate', () => {
+  it.each([
+    ['UTC', '1 July 2026 at 14:05 UTC'],
+    ['Europe/Berlin', '1 July 2026 at 16:05 CEST'],
+    ['Asia/Kathmandu', '1 July 2026 at 19:50 GMT+5:45'],
+  ])('writes a moment by the clocks of %s', (timeZone, text) => {
+    expect(formatDate('2026-07-01T14:05:00.000Z', timeZone)).toBe(text);
   });
 });
 
@@ -50,6 +62,15 @@ describe('a template', () => {
 
   it('reaches nothing but its values', () => {
     expect(() => compile('{{constructor.name}}', 'text')({})).toThrow();
-    expect(compile('{{lookup this "constructor"}}', 'text')({})).toBe('');
+    for (const call of ['lookup this "constructor"', 'log "x"']) {
+      expect(() => compile(`{{${call}}}`, 'text')({})).toThrow();
+    }
+  });
+
+  it('has its subject and short text on one line, whatever it is filled in with', () => {
+    const template = compileTemplate({ subject: 'For {{name}}', short: '{{name}}', text: 'x', html: 'x' });
+    const name = 'Carla\r\nBcc: victim@evil.example\u2028x\u0000';
+    expect(template.subject({ name })).toBe('For Carla Bcc: victim@evil.example x');
+    expect(template.short({ name: 'x'.repeat(1_000) })).toHaveLength(240);
   });
 });

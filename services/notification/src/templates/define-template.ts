@@ -1,21 +1,21 @@
-import type { TObject } from '@sinclair/typebox';
+import type { Static, TObject } from '@sinclair/typebox';
 import type { Kind } from '../domain/kinds';
+import type { TemplateTexts } from '../domain/template';
 
 /**
- * The texts of a kind of notification, as Handlebars sources. They may use the variables, `recipient.name`, `shopUrl`, for a
- * password reset `reset.token` and `reset.expiresAt`, and the helpers of `rendering/engine.ts`. The subject uses variables only:
- * it is also shown in lists.
+ * The built-in texts of a kind of notification, as Handlebars sources. They may use the variables, `shopUrl`, in a mail also
+ * `recipient.name` and for a password reset `reset.token` and `reset.expiresAt`, and the helpers of `rendering/engine.ts`.
+ * The subject uses variables only, and so does the short text: they are also shown in lists.
  */
-export interface TemplateSource<S extends TObject = TObject> {
+export interface TemplateSource<S extends TObject = TObject> extends TemplateTexts {
   readonly key: Kind;
   readonly locale: string;
-  /** A change of what a mail says is a new version; the old one stays for what is queued with it. */
-  readonly version: number;
+  /** Goes up with every change of texts or variables; the old one stays in the database for what is queued with it. */
+  readonly revision: number;
   /** What a notification keeps to fill it in: nothing secret, nothing personal. */
   readonly variables: S;
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+  /** An example of the variables, to try templates with. */
+  readonly sample: Static<S>;
 }
 
 /** Declares a template in English. The HTML body is put into the page that all mails share. */

@@ -1,6 +1,7 @@
 import { CANCELLATION_REASONS, Money, StringEnum, Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
 import { defineTemplate } from './define-template';
+import { euros, SAMPLE_ORDER } from './samples';
 
 const explanation = `
 {{#if (eq reason 'payment-failed')}}We could not take the payment, and nothing was charged.
@@ -10,14 +11,16 @@ const explanation = `
 
 export const orderCancelledTemplate = defineTemplate({
   key: 'order-cancelled',
-  version: 1,
+  revision: 1,
   variables: Type.Object({
     orderId: Uuid,
     orderNumber: Type.String(),
     total: Money,
     reason: StringEnum(CANCELLATION_REASONS),
   }),
+  sample: { ...SAMPLE_ORDER, total: euros(6_249), reason: 'customer-request' },
   subject: 'Your order {{orderNumber}} is cancelled',
+  short: 'Your order {{orderNumber}} of {{money total.amountMinor total.currency}} is cancelled.',
   text: `
 Hello {{recipient.name}},
 

@@ -1,12 +1,15 @@
 import { Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
 import { defineTemplate } from './define-template';
+import { SAMPLE_ORDER } from './samples';
 
 export const orderDeliveredTemplate = defineTemplate({
   key: 'order-delivered',
-  version: 1,
+  revision: 1,
   variables: Type.Object({ orderId: Uuid, orderNumber: Type.String() }),
+  sample: SAMPLE_ORDER,
   subject: 'Your order {{orderNumber}} was delivered',
+  short: 'Your order {{orderNumber}} was delivered.',
   text: `
 Hello {{recipient.name}},
 

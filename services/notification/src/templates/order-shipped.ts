@@ -1,19 +1,28 @@
 import { Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
 import { defineTemplate } from './define-template';
+import { SAMPLE_ORDER } from './samples';
 
 const OptionalText = Type.Union([Type.String(), Type.Null()]);
 
 export const orderShippedTemplate = defineTemplate({
   key: 'order-shipped',
-  version: 1,
+  revision: 2,
   variables: Type.Object({
     orderId: Uuid,
     orderNumber: Type.String(),
     carrier: OptionalText,
     trackingNumber: OptionalText,
+    trackingUrl: OptionalText,
   }),
+  sample: {
+    ...SAMPLE_ORDER,
+    carrier: 'DHL',
+    trackingNumber: 'JD014600003828392837',
+    trackingUrl: 'https://carrier.example/track/JD014600003828392837',
+  },
   subject: 'Your order {{orderNumber}} is on its way',
+  short: 'Your order {{orderNumber}} has left{{#if carrier}} with {{carrier}}{{/if}}.',
   text: `
 Hello {{recipient.name}},
 
@@ -22,6 +31,10 @@ your order {{orderNumber}} has left{{#if carrier}} with {{carrier}}{{/if}}.
 
 Its tracking number is {{trackingNumber}}.
 {{/if}}
+{{#if trackingUrl}}
+
+Where it is: {{trackingUrl}}
+{{/if}}
 
 Your order: {{shopUrl}}/orders/{{orderId}}`,
   htmlBody: `
@@ -29,6 +42,9 @@ Your order: {{shopUrl}}/orders/{{orderId}}`,
 <p>your order <strong>{{orderNumber}}</strong> has left{{#if carrier}} with {{carrier}}{{/if}}.</p>
 {{#if trackingNumber}}
 <p>Its tracking number is <strong>{{trackingNumber}}</strong>.</p>
+{{/if}}
+{{#if trackingUrl}}
+<p><a href="{{trackingUrl}}">See where it is</a></p>
 {{/if}}
 <p><a href="{{shopUrl}}/orders/{{orderId}}">See your order</a></p>`,
 });

@@ -5,9 +5,11 @@ import { defineTemplate } from './define-template';
 /** The token stands behind the `#`: browsers do not send that part, so it reaches no server's log. */
 export const passwordResetTemplate = defineTemplate({
   key: 'password-reset',
-  version: 1,
+  revision: 1,
   variables: Type.Object({ resetId: Uuid }),
+  sample: { resetId: '01901c4e-7f3a-7c21-9d3b-5a8e6f10c2d4' },
   subject: 'Choose a new password',
+  short: 'Somebody asked for a new password for your account.',
   text: `
 Hello {{recipient.name}},
 

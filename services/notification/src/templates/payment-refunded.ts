@@ -1,12 +1,15 @@
 import { Money, Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
 import { defineTemplate } from './define-template';
+import { euros, SAMPLE_ORDER } from './samples';
 
 export const paymentRefundedTemplate = defineTemplate({
   key: 'payment-refunded',
-  version: 1,
+  revision: 1,
   variables: Type.Object({ orderId: Uuid, amount: Money, refundedTotal: Money }),
+  sample: { orderId: SAMPLE_ORDER.orderId, amount: euros(1_250), refundedTotal: euros(3_750) },
   subject: 'Your refund of {{money amount.amountMinor amount.currency}}',
+  short: '{{money amount.amountMinor amount.currency}} is on its way back to you.',
   text: `
 Hello {{recipient.name}},
 

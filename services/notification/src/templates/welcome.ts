@@ -3,9 +3,11 @@ import { defineTemplate } from './define-template';
 
 export const welcomeTemplate = defineTemplate({
   key: 'welcome',
-  version: 1,
+  revision: 1,
   variables: Type.Object({}),
+  sample: {},
   subject: 'Welcome to Sidecart',
+  short: 'Your account is ready.',
   text: `
 Hello {{recipient.name}},
 

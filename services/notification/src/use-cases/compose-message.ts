@@ -1,8 +1,12 @@
 import type { DeliveryDeps } from '../deps';
+import { isForStaff, isRequired } from '../domain/kinds';
 import type { Notification } from '../domain/notification';
+import type { CompiledTemplate } from '../rendering/compiled-template';
 import { greetingName } from '../rendering/greeting-name';
+import { linkOf } from '../rendering/link-of';
+import { addUnsubscribeLink } from '../rendering/unsubscribe-link';
 import { DeliveryError } from './delivery-error';
-import type { Message, ResetToken } from './ports';
+import type { Contact, Content, Message, ResetToken } from './ports';
 
 /**
  * Writes a notification at the moment it is sent: the address, the name and the token of a password reset are asked for now
@@ -11,10 +15,9 @@ import type { Message, ResetToken } from './ports';
  * @throws DeliveryError when there is nobody to write to or nothing to tell any more, DomainError unavailable
  */
 export async function composeMessage(deps: DeliveryDeps, notification: Notification): Promise<Message> {
-  const { id, userId, kind, templateVersion, variables, resends } = notification;
-  const to = await deps.contacts.find(userId);
-  if (!to) throw new DeliveryError('recipient-gone', true);
-  const template = await deps.templates.find(kind, templateVersion, to.locale);
+  const { id, kind, channel, userId, variables, resends } = notification;
+  refuseWhatIsOver(variables, deps.now());
+  const to = await findContact(deps, notification);
   const reset = kind === 'password-reset' ? await makeResetToken(deps, variables) : undefined;
   const context = {
     ...variables,
@@ -22,15 +25,52 @@ export async function composeMessage(deps: DeliveryDeps, notification: Notificat
     recipient: { name: greetingName(to.displayName) },
     shopUrl: deps.shopUrl,
   };
+  const unsubscribeUrl =
+    userId === null || isRequired(kind, channel)
+      ? undefined
+      : deps.unsubscribing.urlFor({ userId, kind, channel });
   return {
+    ...{ kind, userId, to, unsubscribeUrl },
     id: resends === 0 ? id : `${id}.${resends}`,
-    to,
-    content: {
-      subject: template.subject(context),
-      text: template.text(context),
-      html: template.html(context),
-    },
+    content: addUnsubscribeLink(await write(deps, notification, to, context), unsubscribeUrl),
   };
+}
+
+/** With a template of the staff that cannot be filled in the built-in one is taken: what is owed is sent. */
+async function write(
+  deps: DeliveryDeps,
+  { id: notificationId, kind, revision, variables }: Notification,
+  { locale, timeZone }: Contact,
+  context: object,
+): Promise<Content> {
+  const fill = (template: CompiledTemplate): Content => ({
+    subject: template.subject(context, timeZone),
+    text: template.text(context, timeZone),
+    html: template.html(context, timeZone),
+    short: template.short(context, timeZone),
+    link: linkOf(deps.shopUrl, variables),
+  });
+  const template = await deps.templates.find(kind, revision, locale);
+  try {
+    return fill(template);
+  } catch (error) {
+    const builtIn = await deps.templates.findBuiltIn(kind, revision);
+    if (builtIn === template) throw error;
+    deps.log.error('template of the staff cannot be filled in', { notificationId, kind, error });
+    return fill(builtIn);
+  }
+}
+
+async function findContact(deps: DeliveryDeps, { kind, userId }: Notification): Promise<Contact> {
+  if (userId === null || isForStaff(kind)) return deps.staff;
+  const contact = await deps.contacts.find(userId);
+  if (!contact) throw new DeliveryError('recipient-gone', true);
+  return contact;
+}
+
+/** What asks for something until a certain moment is not sent after it. */
+function refuseWhatIsOver({ expiresAt }: Record<string, unknown>, now: Date): void {
+  if (typeof expiresAt === 'string' && new Date(expiresAt) <= now) throw new DeliveryError('expired', true);
 }
 
 async function makeResetToken(deps: DeliveryDeps, variables: Record<string, unknown>): Promise<ResetToken> {

@@ -4,6 +4,8 @@ import type { DeliveryDeps } from '../deps';
 import { Notification, type Delivery } from '../domain/notification';
 import { composeMessage } from './compose-message';
 import { DeliveryError } from './delivery-error';
+import { findObstacle } from './find-obstacle';
+import type { SendingChannel } from './ports';
 
 /** How long a claimed notification is left to the replica that claimed it: well above what a delivery takes. */
 const LEASE_SECONDS = 120;
@@ -14,15 +16,19 @@ export interface ClaimedNotification {
   readonly attempts: number;
 }
 
-/** Takes up to `limit` notifications that are due. */
-export async function claimNotifications(em: EntityManager, limit: number): Promise<ClaimedNotification[]> {
+/** Takes up to `limit` notifications of a channel that are due. */
+export async function claimNotifications(
+  em: EntityManager,
+  channel: SendingChannel,
+  limit: number,
+): Promise<ClaimedNotification[]> {
   return em.execute<ClaimedNotification[]>(
     `with due as materialized (
-       select id from notifications where status = 'queued' and next_attempt_at <= now()
+       select id from notifications where status = 'queued' and channel = ? and next_attempt_at <= now()
        order by next_attempt_at limit ? for update skip locked)
      update notifications n set attempts = n.attempts + 1, next_attempt_at = now() + make_interval(secs => ?)
      from due where n.id = due.id returning n.id, n.attempts`,
-    [limit, LEASE_SECONDS],
+    [channel, limit, LEASE_SECONDS],
   );
 }
 
@@ -41,24 +47,26 @@ export async function deliverNotification(deps: DeliveryDeps, claim: ClaimedNoti
     );
     locked.settle(delivery, claim.attempts, deps.now());
     if (locked.status === 'dead') {
-      const { id: notificationId, kind } = locked;
-      deps.log.error('notification is dead: no attempt succeeded', { notificationId, kind });
+      const { id: notificationId, kind, channel } = locked;
+      deps.log.error('notification is dead: no attempt succeeded', { notificationId, kind, channel });
     }
   });
 }
 
 async function attempt(deps: DeliveryDeps, notification: Notification): Promise<Delivery> {
   try {
+    const obstacle = await findObstacle(deps.em.fork(), notification, deps.now());
+    if (obstacle) return obstacle;
     const message = await composeMessage(deps, notification);
-    await deps.channels[notification.channel].send(message);
+    await deps.channels[notification.channel as SendingChannel].send(message);
     return { outcome: 'sent' };
   } catch (error) {
     return toDelivery(deps, notification, error);
   }
 }
 
-function toDelivery(deps: DeliveryDeps, { id, kind }: Notification, error: unknown): Delivery {
-  const about = { notificationId: id, kind };
+function toDelivery(deps: DeliveryDeps, { id, kind, channel }: Notification, error: unknown): Delivery {
+  const about = { notificationId: id, kind, channel };
   if (error instanceof DeliveryError) {
     const { code, isPermanent } = error;
     deps.log.info('notification not delivered', { ...about, reason: code });

@@ -1,4 +1,4 @@
-import type { ChannelName } from '../domain/kinds';
+import type { ChannelName, Kind } from '../domain/kinds';
 
 /** Where and how to write to a person, as of this moment. */
 export interface Contact {
@@ -6,6 +6,10 @@ export interface Contact {
   readonly displayName: string;
   /** A BCP 47 tag. */
   readonly locale: string;
+  /** An IANA time zone. */
+  readonly timeZone: string;
+  /** Where text messages go (E.164); absent when the person gave no number for them. */
+  readonly phoneNumber?: string;
 }
 
 export interface Contacts {
@@ -36,13 +40,21 @@ export interface Content {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly short: string;
+  /** Where in the shop it leads to. */
+  readonly link: string;
 }
 
 export interface Message {
   /** The same for every attempt, so that a repeat after a crash can be recognised. */
   readonly id: string;
+  readonly kind: Kind;
+  /** Null when it is for the staff. */
+  readonly userId: string | null;
   readonly to: Contact;
   readonly content: Content;
+  /** Where its recipient can put an end to messages like it; absent when they cannot. */
+  readonly unsubscribeUrl: string | undefined;
 }
 
 /** A way to reach people. */
@@ -55,4 +67,7 @@ export interface Channel {
   send(message: Message): Promise<void>;
 }
 
-export type Channels = Readonly<Record<ChannelName, Channel>>;
+/** The channels over which something is sent. The inbox is not among them: what it shows is in our own database. */
+export type SendingChannel = Exclude<ChannelName, 'inbox'>;
+
+export type Channels = Readonly<Record<SendingChannel, Channel>>;

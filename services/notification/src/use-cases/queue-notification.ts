@@ -3,56 +3,58 @@ import { afterCommit } from '@sidecart/platform';
 import type { Static, TObject } from '@sinclair/typebox';
 import { v7 as uuidv7 } from 'uuid';
 import type { NotificationDeps } from '../deps';
-import { isRequired } from '../domain/kinds';
+import { channelsOf, type ChannelName, type Kind } from '../domain/kinds';
 import { Notification } from '../domain/notification';
-import { Preference } from '../domain/preference';
+import { isWanted, Preference } from '../domain/preference';
+import { PushSubscription } from '../domain/push-subscription';
+import { requireFit } from '../templates/require-fit';
 import type { TemplateSource } from '../templates/define-template';
 
 export interface Fact<S extends TObject> {
-  /** Names the fact, such as `order.confirmed:<orderId>`. It is told once. */
+  /** Names the fact, such as `order.confirmed:<orderId>`. It is told once a channel. */
   readonly key: string;
-  readonly userId: string;
+  /** Whom to tell; null for the staff. */
+  readonly userId: string | null;
   readonly template: TemplateSource<S>;
   readonly variables: Static<S>;
 }
 
-const CHANNEL = 'email';
-
 /**
- * Queues a mail that tells a person a fact, unless it was queued before or the person does not want mails of its kind.
+ * Queues what tells a person a fact, over each channel that it can take and the person wants. The channels are chosen when
+ * the fact is first heard: what is heard again queues nothing, also after the person has chosen others.
  *
  * @param em the transaction of the event
+ * @throws when the variables are not what the template declares, which is a bug
  */
 export async function queueNotification<S extends TObject>(
   em: EntityManager,
   deps: NotificationDeps,
-  { key, userId, template, variables }: Fact<S>,
+  { key: factKey, userId, template, variables }: Fact<S>,
 ): Promise<void> {
-  const { key: kind, version: templateVersion } = template;
-  if (!isRequired(kind) && (await isUnwanted(em, userId, kind))) return;
+  requireFit(template, variables);
+  const { key: kind, revision } = template;
+  if ((await em.count(Notification, { factKey })) > 0) return;
+  const channels = userId === null ? channelsOf(kind) : await chooseChannels(em, userId, kind);
+  if (channels.length === 0) return;
   const now = deps.now();
-  await em
-    .createQueryBuilder(Notification)
-    .insert({
-      id: uuidv7(),
-      factKey: key,
-      userId,
-      kind,
-      channel: CHANNEL,
-      templateVersion,
-      variables,
-      status: 'queued',
-      attempts: 0,
-      resends: 0,
-      nextAttemptAt: now,
-      createdAt: now,
-    })
-    .onConflict('fact_key')
-    .ignore();
+  const rows = channels.map((channel) => ({
+    ...{ id: uuidv7(), factKey, userId, kind, channel, revision, variables },
+    ...(channel === 'inbox'
+      ? // What is shown in the shop is there as soon as it is written down.
+        { status: 'sent' as const, sentAt: now, nextAttemptAt: null }
+      : { status: 'queued' as const, sentAt: null, nextAttemptAt: now }),
+    attempts: 0,
+    resends: 0,
+    createdAt: now,
+    readAt: null,
+  }));
+  await em.createQueryBuilder(Notification).insert(rows).onConflict(['fact_key', 'channel']).ignore();
   afterCommit(em, deps.wake);
 }
 
-async function isUnwanted(em: EntityManager, userId: string, kind: Preference['kind']): Promise<boolean> {
-  const decision = await em.findOne(Preference, { userId, kind, channel: CHANNEL });
-  return decision?.isEnabled === false;
+async function chooseChannels(em: EntityManager, userId: string, kind: Kind): Promise<ChannelName[]> {
+  const decisions = await em.find(Preference, { userId, kind });
+  const wanted = channelsOf(kind).filter((channel) => isWanted(decisions, kind, channel));
+  if (!wanted.includes('push') || (await em.count(PushSubscription, { userId })) > 0) return wanted;
+  return wanted.filter((channel) => channel !== 'push');
 }

@@ -1,0 +1,14 @@
+import type { Notification } from '../domain/notification';
+import type { NotificationDeps } from '../deps';
+import { findLastCodes } from './find-queued';
+import type { QueuedView } from './notification.schema';
+import { presentQueued } from './present-notification';
+
+/** Shows the staff what they have just done to a notification. */
+export async function presentChange(
+  { em, templates }: NotificationDeps,
+  notification: Notification,
+): Promise<QueuedView> {
+  const codes = await findLastCodes(em, [notification.id]);
+  return presentQueued(notification, templates, codes.get(notification.id) ?? null);
+}
