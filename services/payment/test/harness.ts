@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { orderCancelledV1, orderCreatedV1, type CancellationReason } from '@sidecart/contracts';
+import {
+  orderCancelledV1,
+  orderCreatedV1,
+  orderReturnedV1,
+  type CancellationReason,
+} from '@sidecart/contracts';
 import { captureLog, eventually, startTestService, tokenFor, type TestService } from '@sidecart/testing';
 import { createPaymentApp } from '../src/app';
 import { ormConfig } from '../src/db/orm';
@@ -26,6 +31,11 @@ export interface TestOrder {
   readonly total: { readonly amountMinor: number; readonly currency: string };
 }
 
+export interface TestReturn {
+  readonly returnId: string;
+  readonly refund: { readonly amountMinor: number; readonly currency: string };
+}
+
 /** What a law looks at: our row and the provider's own books. */
 export interface Books {
   readonly status: string;
@@ -49,6 +59,7 @@ export interface PaymentService extends TestService {
   orderOf(customer: Customer, methodId: string, amountMinor?: number): TestOrder;
   deliverCreated(order: TestOrder, eventId?: string): Promise<string>;
   deliverCancelled(order: TestOrder, reason?: CancellationReason, eventId?: string): Promise<string>;
+  deliverReturned(order: TestOrder, returned: TestReturn, eventId?: string): Promise<string>;
   /** Waits until nothing of an order's payment is under way, and returns the books. */
   settled(orderId: string): Promise<Books>;
   /** Orders, waits for the charge and returns the payment as staff see it. */
@@ -140,6 +151,20 @@ function stepsOf(service: TestService, provider: ScriptedProvider) {
       service.deliver(
         orderCancelledV1,
         { orderId, customerId, total, orderNumber: 'SC-1', reason, cancelledAt: new Date().toISOString() },
+        eventId,
+      ),
+    deliverReturned: ({ orderId, customerId }: TestOrder, returned: TestReturn, eventId?: string) =>
+      service.deliver(
+        orderReturnedV1,
+        {
+          ...returned,
+          orderId,
+          customerId,
+          orderNumber: 'SC-1',
+          lines: [{ productId: randomUUID(), variantId: randomUUID(), quantity: 1 }],
+          restock: true,
+          returnedAt: new Date().toISOString(),
+        },
         eventId,
       ),
     settled: (orderId: string): Promise<Books> =>

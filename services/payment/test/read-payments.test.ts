@@ -38,14 +38,40 @@ describe('GET /payments', () => {
     expect(await found(newCustomer().token)).toBe(0);
   });
 
-  it.each(['limit=0', 'limit=101', 'limit=x', 'cursor=nonsense', 'orderId=1', 'customerId=1'])(
-    'refuses %s with 400 and names the parameter',
-    async (query) => {
-      const { status, body } = await get(`/payments?${query}`, newCustomer().token);
-      expect(status).toBe(400);
-      expect(body.errors[0]).toMatchObject({ in: 'query', pointer: query.split('=')[0] });
-    },
-  );
+  it('lists everybody’s for staff, those of a customer, and those that stand somewhere', async () => {
+    const staff = tokenFor('staff');
+    const { customer, paymentId } = await service.pay('tok_declined');
+    const idsOf = async (path: string) =>
+      ((await get(path, staff)).body as { items: { id: string }[] }).items.map(({ id }) => id);
+    expect(await idsOf('/payments?all=true')).toContain(paymentId);
+    expect(await idsOf(`/payments?customerId=${customer.id}`)).toEqual([paymentId]);
+    expect(await idsOf(`/payments?customerId=${customer.id}&status=failed`)).toEqual([paymentId]);
+    expect(await idsOf(`/payments?all=true&customerId=${customer.id}&status=completed`)).toEqual([]);
+    expect(await idsOf('/payments')).toEqual([]);
+  });
+
+  it('lists those of others for staff only', async () => {
+    const { customer } = await service.pay('tok_visa');
+    const other = newCustomer().token;
+    expect((await get('/payments?all=true', other)).status).toBe(403);
+    expect((await get(`/payments?customerId=${customer.id}`, other)).status).toBe(403);
+    expect((await get(`/payments?customerId=${customer.id}`, customer.token)).status).toBe(200);
+  });
+
+  it.each([
+    'limit=0',
+    'limit=101',
+    'limit=x',
+    'cursor=nonsense',
+    'orderId=1',
+    'customerId=1',
+    'status=lost',
+    'all=yes',
+  ])('refuses %s with 400 and names the parameter', async (query) => {
+    const { status, body } = await get(`/payments?${query}`, newCustomer().token);
+    expect(status).toBe(400);
+    expect(body.errors[0]).toMatchObject({ in: 'query', pointer: query.split('=')[0] });
+  });
 });
 
 describe('GET /payments/{paymentId}', () => {

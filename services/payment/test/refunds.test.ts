@@ -111,6 +111,9 @@ describe('POST /payments/{paymentId}/refunds', () => {
     expect(await refund(paymentId, { amountMinor: 5_000, reason: 'second' })).toMatchObject({ status: 201 });
     const { refunds } = await service.readPayment(order.orderId);
     expect(refunds[0]).toMatchObject({ status: 'failed', failureReason: 'refund-refused' });
+    expect(await service.published('payment.refund-failed.v1', order.orderId)).toContainEqual(
+      expect.objectContaining({ refundId: refunds[0]!.id, reason: 'refund-refused' }),
+    );
   });
 
   it('refuses with 409 while nothing is captured', async () => {

@@ -1,8 +1,9 @@
-import { orderCancelledV1, orderCreatedV1 } from '@sidecart/contracts';
+import { orderCancelledV1, orderCreatedV1, orderReturnedV1 } from '@sidecart/contracts';
 import { subscriptionsFor } from '@sidecart/platform';
 import type { PaymentDeps } from '../deps';
 import { onOrderCancelled } from './on-order-cancelled';
 import { onOrderCreated } from './on-order-created';
+import { onOrderReturned } from './on-order-returned';
 
 const subscribe = subscriptionsFor<PaymentDeps>();
 
@@ -10,4 +11,5 @@ const subscribe = subscriptionsFor<PaymentDeps>();
 export const subscriptions = [
   subscribe(orderCreatedV1, onOrderCreated),
   subscribe(orderCancelledV1, onOrderCancelled),
+  subscribe(orderReturnedV1, onOrderReturned),
 ];
