@@ -10,6 +10,7 @@ import {
 } from '@sidecart/contracts';
 import { PageOf } from '@sidecart/platform';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { ATTENTIONS } from '../domain/attention';
 import { MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
 import { ORDER_STATUSES } from '../domain/order-status';
 import { PAYMENT_STATES } from '../domain/payment-state';
@@ -113,6 +114,11 @@ export const OrderSummary = Type.Object({
   ...summary,
   customerId: Uuid,
   itemCount: Type.Integer({ description: 'How many pieces in all.' }),
+  attention: Type.Optional(
+    Type.Union([StringEnum(ATTENTIONS, { description: 'Why somebody has to look at it.' }), Type.Null()], {
+      description: 'What somebody has to look at, if anything (staff).',
+    }),
+  ),
 });
 export type OrderSummary = Static<typeof OrderSummary>;
 
