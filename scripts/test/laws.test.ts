@@ -7,6 +7,7 @@ import { ormConfig as paymentConfig } from '../../services/payment/src/db/orm';
 import { ormConfig as productConfig } from '../../services/product/src/db/orm';
 import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books';
 import { checks } from '../src/laws/checks';
+import { plantedInReturns, soundRefund, soundReturn } from './planted-in-returns';
 import { plantedInTotals } from './planted-in-totals';
 
 const configs: Record<ServiceWithBooks, OptionsFor> = {
@@ -117,6 +118,13 @@ describe('npm run laws', () => {
     expect(await broken()).toEqual([]);
   });
 
+  it('finds nothing wrong with goods that came back', async () => {
+    await writeSoundOrder(ids());
+    await write('order', ...soundReturn);
+    await write('payment', ...soundRefund);
+    expect(await broken()).toEqual([]);
+  });
+
   const planted: [string, ServiceWithBooks, (id: Ids) => string[], string][] = [
     [
       'stock that vanished',
@@ -208,6 +216,7 @@ describe('npm run laws', () => {
       () => [`update payment_status_history set to_status = 'refunded' where from_status = 'pending'`],
       'payments made legal moves only',
     ],
+    ...plantedInReturns,
     ...plantedInTotals,
     [
       'a price that was not the catalogue’s',

@@ -1,8 +1,15 @@
 import type { Check } from './law';
 import { moneyChecks } from './money';
+import { returnChecks } from './returns';
 import { stockChecks } from './stock';
 import { totalChecks } from './totals';
 import { transitionChecks } from './transitions';
 
 /** Everything `npm run laws` looks at. */
-export const checks: readonly Check[] = [...stockChecks, ...moneyChecks, ...transitionChecks, ...totalChecks];
+export const checks: readonly Check[] = [
+  ...stockChecks,
+  ...moneyChecks,
+  ...returnChecks,
+  ...transitionChecks,
+  ...totalChecks,
+];

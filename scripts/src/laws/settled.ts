@@ -8,7 +8,13 @@ const UNDER_WAY: readonly [ServiceWithBooks, string, string][] = [
   [
     'order',
     'cancelled orders waiting for their refund',
-    `select count(*) from orders where status = 'cancelled' and payment_state in ('awaiting', 'paid')`,
+    `select count(*) from orders where status = 'cancelled'
+       and (payment_state = 'awaiting' or (payment_state = 'paid' and refund_failure is null))`,
+  ],
+  [
+    'order',
+    'returns waiting for their refund',
+    "select count(*) from order_returns where status = 'accepted'",
   ],
   ['order', 'events to publish', 'select count(*) from outbox where published_at is null'],
   ['payment', 'events to publish', 'select count(*) from outbox where published_at is null'],

@@ -10,7 +10,7 @@ interface Position {
   readonly quantity: number;
 }
 
-const SOLD = "('confirmed', 'shipped', 'delivered')";
+const SOLD = "('confirmed', 'shipped', 'delivered', 'returned')";
 
 async function soldIsCommitted(books: Books): Promise<string[]> {
   const key = (row: Position) => `order ${row.order_id}, product ${row.product_id}, ${row.quantity} pieces`;

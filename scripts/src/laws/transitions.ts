@@ -2,7 +2,10 @@ import { inOneDatabase, type Check } from './law';
 
 /** The legal moves, stated here once more on purpose: a checker must not believe what it checks. */
 const ORDER_MOVES = `(values (null, 'pending'), ('pending', 'confirmed'), ('pending', 'cancelled'), ('confirmed', 'shipped'),
-  ('confirmed', 'cancelled'), ('shipped', 'delivered'))`;
+  ('confirmed', 'cancelled'), ('shipped', 'delivered'), ('delivered', 'returned'))`;
+const RETURN_MOVES = `(values (null, 'requested'), ('requested', 'accepted'), ('requested', 'rejected'),
+  ('requested', 'withdrawn'), ('accepted', 'refunded'), ('accepted', 'refund-failed'), ('refund-failed', 'refunded'))`;
+const RETURN_HISTORY = `(select id, return_id, from_status, to_status from order_timeline where kind = 'return')`;
 const PAYMENT_MOVES = `(values (null, 'pending'), ('pending', 'requires-action'), ('pending', 'authorized'),
   ('pending', 'completed'), ('pending', 'failed'), ('requires-action', 'authorized'), ('requires-action', 'completed'),
   ('requires-action', 'failed'), ('authorized', 'completed'), ('authorized', 'failed'), ('authorized', 'voided'),
@@ -35,6 +38,18 @@ export const transitionChecks: readonly Check[] = [
     'the history of an order leads to where it is',
     'order',
     brokenPaths('order_status_history', 'order', 'orders'),
+  ),
+  inOneDatabase(
+    6,
+    'returns made legal moves only',
+    'order',
+    illegalMoves(RETURN_HISTORY, 'return', RETURN_MOVES),
+  ),
+  inOneDatabase(
+    6,
+    'the history of a return leads to where it is',
+    'order',
+    brokenPaths(`${RETURN_HISTORY} moves`, 'return', 'order_returns'),
   ),
   inOneDatabase(
     6,
