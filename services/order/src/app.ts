@@ -13,6 +13,7 @@ export const createOrderApp = ({
   orm,
   catalogue,
   taxRules,
+  cartDays,
   now,
   returnWindowDays,
   ...options
@@ -22,5 +23,5 @@ export const createOrderApp = ({
     name: 'order',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), catalogue, taxRules, now, returnWindowDays }),
+    scope: () => ({ em: orm.em.fork(), catalogue, taxRules, cartDays, now, returnWindowDays }),
   });

@@ -12,10 +12,12 @@ import { createProductCatalogue } from './clients/product-catalogue';
 import { tableTaxRules } from './clients/table-tax-rules';
 import { OrderConfig, OrderSecrets } from './config';
 import { ormConfig } from './db/orm';
+import { expireCarts } from './use-cases/expire-carts';
 import { lookAfterOrders } from './use-cases/look-after-orders';
 import { notePublished } from './use-cases/note-published';
 
 const CHECK_INTERVAL_MS = 2_000;
+const EXPIRY_INTERVAL_MS = 10 * 60_000;
 
 void runService({
   name: 'order',
@@ -33,10 +35,18 @@ void runService({
       run: () => lookAfterOrders({ em: orm.em, catalogue, now, log }),
     });
     shutdown.add('overdue orders', () => checks.stop());
+    const expiry = startWorker({
+      name: 'expired-carts',
+      intervalMs: EXPIRY_INTERVAL_MS,
+      log,
+      run: () => expireCarts(orm.em, now()),
+    });
+    shutdown.add('expired carts', () => expiry.stop());
     return createOrderApp({
       orm,
       catalogue,
       taxRules: tableTaxRules,
+      cartDays: { guest: config.GUEST_CART_DAYS, customer: config.CUSTOMER_CART_DAYS },
       now,
       returnWindowDays: config.RETURN_WINDOW_DAYS,
       verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),

@@ -118,6 +118,7 @@ export async function startOrderService(): Promise<OrderService> {
         orm,
         catalogue,
         taxRules: tableTaxRules,
+        cartDays: { guest: 30, customer: 180 },
         now,
         returnWindowDays: 30,
         verifier,

@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { createEmptyDatabase, type TestDatabase } from '@sidecart/testing';
 import { ormConfig } from '../src/db/orm';
 import { migrations } from '../src/db/migrations';
+import { Cart, CartItem } from '../src/domain/cart';
 import { Order } from '../src/domain/order';
 
 let database: TestDatabase;
@@ -56,5 +57,28 @@ describe('the migration to totals', () => {
         totalMinor: 2_500,
       },
     ]);
+  });
+});
+
+describe('the migration to carts', () => {
+  it('keeps what customers have in their carts, and can be taken back', async () => {
+    await migrateBefore('_carts');
+    const [customerId, productId] = [randomUUID(), randomUUID()];
+    await orm.em.execute(
+      'insert into cart_items (customer_id, product_id, quantity, added_at) values (?, ?, 2, now()), (?, ?, 1, now())',
+      [customerId, productId, randomUUID(), productId],
+    );
+    await orm.migrator.up();
+    const cart = await orm.em.fork().findOneOrFail(Cart, { customerId });
+    expect(cart.expiresAt.getTime()).toBeGreaterThan(Date.now());
+    expect(await orm.em.fork().find(CartItem, { cart: cart.id })).toMatchObject([
+      { productId, variantId: productId, quantity: 2, seenUnitPriceMinor: null },
+    ]);
+    const index = migrations.findIndex((migration) => migration.name.endsWith('_carts'));
+    await orm.migrator.down({ to: migrations[index - 1]!.name });
+    const rows = await orm.em.execute('select product_id, quantity from cart_items where customer_id = ?', [
+      customerId,
+    ]);
+    expect(rows).toEqual([{ product_id: productId, quantity: 2 }]);
   });
 });

@@ -3,7 +3,6 @@ import type { VariantOptions } from '@sidecart/contracts';
 import { currentTraceId, currentTraceparent } from '@sidecart/platform';
 import type { Address } from '../domain/address';
 import { ATTENTIONS } from '../domain/attention';
-import { CartItem, MAX_LINE_QUANTITY } from '../domain/cart';
 import { Order } from '../domain/order';
 import { OrderHistoryEntry } from '../domain/order-history';
 import { OrderItem } from '../domain/order-item';
@@ -158,17 +157,5 @@ export const OrderHistoryEntrySchema = defineEntity({
       .$type<string | null>()
       .nullable()
       .onCreate(() => currentTraceId() ?? null),
-  },
-});
-
-export const CartItemSchema = defineEntity({
-  class: CartItem,
-  tableName: 'cart_items',
-  checks: [{ name: 'cart_items_quantity', expression: `quantity >= 1 and quantity <= ${MAX_LINE_QUANTITY}` }],
-  properties: {
-    customerId: p.uuid().primary(),
-    productId: p.uuid().primary(),
-    quantity: p.integer(),
-    addedAt: p.datetime(),
   },
 });

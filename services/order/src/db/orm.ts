@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
+import { CartItemSchema, CartSchema } from './cart-entities';
 import { CouponRedemptionSchema, CouponSchema, ShippingMethodSchema } from './checkout-entities';
-import { CartItemSchema, OrderHistoryEntrySchema, OrderItemSchema, OrderSchema } from './entities';
+import { OrderHistoryEntrySchema, OrderItemSchema, OrderSchema } from './entities';
 import { migrations } from './migrations';
 import { OrderReturnLineSchema, OrderReturnSchema, TimelineEntrySchema } from './return-entities';
 
@@ -13,6 +14,7 @@ export const ormConfig = (databaseUrl: string) =>
       OrderSchema,
       OrderItemSchema,
       OrderHistoryEntrySchema,
+      CartSchema,
       CartItemSchema,
       OrderReturnSchema,
       OrderReturnLineSchema,

@@ -4,13 +4,15 @@ import type { Discount } from './pricing/discount';
 const PPM_PER_BPS = 100;
 
 /** Why a coupon gives nothing. What was never announced is unknown, so that guesses learn little. */
-export type CouponRefusal =
-  | 'coupon-unknown'
-  | 'coupon-expired'
-  | 'coupon-exhausted'
-  | 'coupon-already-used'
-  | 'coupon-minimum-not-met'
-  | 'coupon-not-applicable';
+export const COUPON_REFUSALS = [
+  'coupon-unknown',
+  'coupon-expired',
+  'coupon-exhausted',
+  'coupon-already-used',
+  'coupon-minimum-not-met',
+  'coupon-not-applicable',
+] as const;
+export type CouponRefusal = (typeof COUPON_REFUSALS)[number];
 
 /** What a coupon is to be used for. */
 export interface CouponUse {

@@ -1,7 +1,9 @@
 import { StrictObject, Uuid } from '@sidecart/contracts';
 import { created } from '@sidecart/platform';
-import { setCartItem } from '../use-cases/set-cart-item';
-import { CartView, Quantity } from './order.schema';
+import { setCartItem, type NameField } from '../use-cases/set-cart-item';
+import { cartOwnerOf, tokenHeader } from './cart-owner-of';
+import { cartHeaders, CartView } from './cart.schema';
+import { Quantity, VariantId } from './order.schema';
 import { presentCart } from './present-cart';
 import { route } from './route';
 
@@ -9,14 +11,28 @@ export const addCartItemRoute = route({
   method: 'post',
   path: '/cart/items',
   operationId: 'addCartItem',
-  summary: 'Put a product into the cart; what is there already grows. To repeat safely, use PUT.',
+  summary:
+    'Put a variant into the cart; what is there already grows. A guest without a cart gets one and its Cart-Token. ' +
+    'To repeat safely, use PUT.',
   tag: 'Cart',
-  access: 'customer',
-  body: StrictObject({ productId: Uuid, quantity: Quantity }),
+  access: 'optional',
+  requestHeaders: cartHeaders,
+  body: StrictObject({ productId: Uuid, variantId: VariantId, quantity: Quantity }),
   responses: { 201: CartView },
-  problems: [422],
-  async handler({ body, principal, deps }) {
-    await setCartItem(deps, { ...body, customerId: principal.id }, 'add');
-    return created('/api/cart', await presentCart(deps.em.fork(), deps.catalogue, principal.id));
+  problems: [404, 422],
+  async handler({ body, principal, header, deps }) {
+    const before = cartOwnerOf(principal, header);
+    const nameOf: NameField = (field) => ({
+      in: 'body',
+      pointer: field === 'quantity' ? '#/quantity' : body.variantId ? '#/variantId' : '#/productId',
+    });
+    const owner = await setCartItem(
+      deps,
+      before,
+      { ...body, variantId: body.variantId ?? body.productId },
+      'add',
+      nameOf,
+    );
+    return created('/api/cart', await presentCart(deps, owner), tokenHeader(before, owner));
   },
 });

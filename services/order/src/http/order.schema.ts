@@ -1,7 +1,6 @@
 import {
   AmountMinor,
   Currency,
-  Money,
   StrictObject,
   StringEnum,
   Timestamp,
@@ -124,7 +123,7 @@ export type OrderSummary = Static<typeof OrderSummary>;
 
 export const OrderPage = PageOf(OrderSummary);
 
-const ChosenShippingMethod = Type.Object(
+export const ChosenShippingMethod = Type.Object(
   {
     id: Uuid,
     name: Type.String({ description: 'Its name when the order was placed.', examples: ['Standard'] }),
@@ -176,20 +175,3 @@ export const HistoryView = Type.Object({
     { description: 'Every move, oldest first.' },
   ),
 });
-
-export const CartView = Type.Object({
-  items: Type.Array(
-    Type.Object({
-      productId: Uuid,
-      name: Type.String(),
-      quantity: Type.Integer(),
-      unitPriceMinor: AmountMinor,
-      totalMinor: AmountMinor,
-      currency: Currency,
-      available: Type.Integer({ description: 'How many can be had now.' }),
-      purchasable: Type.Boolean({ description: 'Whether that many can be had now.' }),
-    }),
-  ),
-  totals: Type.Array(Money, { description: 'What the purchasable lines cost, by currency.' }),
-});
-export type CartView = Static<typeof CartView>;

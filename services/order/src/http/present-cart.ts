@@ -1,34 +1,73 @@
-import type { EntityManager } from '@mikro-orm/postgresql';
-import { CartItem } from '../domain/cart';
-import type { ProductCatalogue, Quote } from '../use-cases/ports';
-import type { CartView } from './order.schema';
+import type { OrderDeps } from '../deps';
+import type { CartItem } from '../domain/cart';
+import { discountOn } from '../domain/pricing/discount';
+import type { CartOwner } from '../use-cases/find-cart';
+import type { NamePlace, Place } from '../use-cases/name-place';
+import type { QuotedLine } from '../use-cases/quote-lines';
+import { isPurchasable, viewCart, type EstimateFor, type ViewedCart } from '../use-cases/view-cart';
+import type { CartView } from './cart.schema';
+import { presentBreakdown } from './present-order';
 
-/** Reads a customer's cart with the names, prices and stock of this moment. What no longer exists is left out. */
+/** The places in the query of a cart. */
+const nameQueryPlace: NamePlace = (place: Place) => ({ in: 'query', pointer: place });
+
+/** Reads a cart with the names, prices and stock of this moment. */
 export async function presentCart(
-  em: EntityManager,
-  catalogue: ProductCatalogue,
-  customerId: string,
+  deps: OrderDeps,
+  owner: CartOwner | undefined,
+  target?: EstimateFor,
 ): Promise<CartView> {
-  const lines = await em.find(CartItem, { customerId }, { orderBy: { addedAt: 'asc', productId: 'asc' } });
-  const quotes = await catalogue.quote(lines);
-  const quoteOf = new Map(quotes.map((quote) => [quote.productId, quote]));
-  const items = lines.flatMap(({ productId, quantity }) => {
-    const quote = quoteOf.get(productId);
-    return quote ? [presentLine(quote, quantity)] : [];
-  });
-  return { items, totals: totalsOf(items.filter((item) => item.purchasable)) };
+  const cart = await viewCart({ ...deps, em: deps.em.fork() }, owner, target, nameQueryPlace);
+  const { estimate } = cart;
+  return {
+    items: cart.lines.map(presentLine),
+    totals: totalsOf(cart.lines.filter(isPurchasable).map(presentLine)),
+    changes: [...cart.changes],
+    coupon: presentCoupon(cart),
+    estimate: estimate
+      ? {
+          currency: estimate.currency,
+          shippingMethod: estimate.shippingMethod
+            ? { id: estimate.shippingMethod.id, name: estimate.shippingMethod.name }
+            : null,
+          breakdown: presentBreakdown(estimate.totals),
+          totalMinor: estimate.totals.totalMinor,
+        }
+      : null,
+  };
 }
 
-const presentLine = (quote: Quote, quantity: number): CartView['items'][number] => ({
-  productId: quote.productId,
-  name: quote.name,
-  quantity,
-  unitPriceMinor: quote.unitPriceMinor,
-  totalMinor: quote.unitPriceMinor * quantity,
-  currency: quote.currency,
-  available: quote.available,
-  purchasable: quote.purchasable && quote.available >= quantity,
-});
+const presentLine = (quoted: QuotedLine<CartItem>): CartView['items'][number] => {
+  const { line, offer } = quoted;
+  const unitPriceMinor = offer?.unitPriceMinor ?? line.seenUnitPriceMinor ?? 0;
+  return {
+    productId: line.productId,
+    variantId: line.variantId,
+    sku: offer?.sku ?? '',
+    name: offer?.name ?? line.seenName ?? '',
+    options: offer?.options ?? {},
+    quantity: line.quantity,
+    unitPriceMinor,
+    totalMinor: unitPriceMinor * line.quantity,
+    currency: offer?.currency ?? line.seenCurrency ?? UNKNOWN_CURRENCY,
+    available: offer?.available ?? 0,
+    purchasable: isPurchasable(quoted),
+  };
+};
+
+/** Of what does not exist any more and was put in before its price was kept: ISO 4217 has this for no currency. */
+const UNKNOWN_CURRENCY = 'XXX';
+
+function presentCoupon({ coupon, lines }: ViewedCart): CartView['coupon'] {
+  if (!coupon) return null;
+  const { code, found, refusal } = coupon;
+  if (!found || refusal !== undefined) return { code, discountMinor: 0, refusal: refusal ?? null };
+  const discounted = lines
+    .filter((quoted) => isPurchasable(quoted) && found.coupon.appliesTo(quoted.line.productId))
+    .map(presentLine);
+  const baseMinor = discounted.reduce((sum, line) => sum + line.totalMinor, 0);
+  return { code, discountMinor: discountOn(baseMinor, found.coupon.discount), refusal: null };
+}
 
 function totalsOf(items: CartView['items']): CartView['totals'] {
   const sums = new Map<string, number>();

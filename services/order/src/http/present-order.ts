@@ -1,5 +1,14 @@
 import type { Order } from '../domain/order';
+import type { OrderTotals } from '../domain/pricing/price-order';
 import type { OrderView } from './order.schema';
+
+export const presentBreakdown = (totals: OrderTotals): OrderView['breakdown'] => ({
+  subtotalMinor: totals.subtotalMinor,
+  discountMinor: totals.discountMinor,
+  shippingMinor: totals.shippingMinor,
+  taxMinor: totals.taxMinor,
+  taxIncluded: totals.taxIncluded,
+});
 
 /** @param order with its items loaded */
 export const presentOrder = (order: Order): OrderView => ({
@@ -28,13 +37,7 @@ export const presentOrder = (order: Order): OrderView => ({
     order.shippingMethodId === null || order.shippingMethodName === null
       ? null
       : { id: order.shippingMethodId, name: order.shippingMethodName },
-  breakdown: {
-    subtotalMinor: order.subtotalMinor,
-    discountMinor: order.discountMinor,
-    shippingMinor: order.shippingMinor,
-    taxMinor: order.taxMinor,
-    taxIncluded: order.taxIncluded,
-  },
+  breakdown: presentBreakdown(order),
   items: order.items.map((item) => ({
     productId: item.productId,
     variantId: item.variantId,

@@ -1,4 +1,5 @@
 import { acceptReturnRoute } from './accept-return';
+import { acknowledgeCartRoute } from './acknowledge-cart';
 import { addCartItemRoute } from './add-cart-item';
 import { cancelOrderRoute } from './cancel-order';
 import { changeTrackingRoute } from './change-tracking';
@@ -22,10 +23,13 @@ import { listOrderStatusesRoute } from './list-order-statuses';
 import { listOrdersRoute } from './list-orders';
 import { listReturnsRoute } from './list-returns';
 import { listShippingMethodsRoute } from './list-shipping-methods';
+import { mergeCartsRoute } from './merge-carts';
 import { placeOrderRoute } from './place-order';
 import { rejectReturnRoute } from './reject-return';
+import { removeCartCouponRoute } from './remove-cart-coupon';
 import { removeCartItemRoute } from './remove-cart-item';
 import { requestReturnRoute } from './request-return';
+import { setCartCouponRoute } from './set-cart-coupon';
 import { setCartItemRoute } from './set-cart-item';
 import { shipOrderRoute } from './ship-order';
 import { withdrawReturnRoute } from './withdraw-return';
@@ -37,6 +41,10 @@ export const routes = [
   addCartItemRoute,
   setCartItemRoute,
   removeCartItemRoute,
+  setCartCouponRoute,
+  removeCartCouponRoute,
+  acknowledgeCartRoute,
+  mergeCartsRoute,
   placeOrderRoute,
   listOrdersRoute,
   getOrderRoute,

@@ -1,26 +1,42 @@
 import { StrictObject, Uuid } from '@sidecart/contracts';
 import { ok } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
-import { setCartItem } from '../use-cases/set-cart-item';
-import { CartView, Quantity } from './order.schema';
+import { setCartItem, type NameField } from '../use-cases/set-cart-item';
+import { cartOwnerOf, tokenHeader } from './cart-owner-of';
+import { cartHeaders, CartView } from './cart.schema';
+import { Quantity } from './order.schema';
 import { presentCart } from './present-cart';
 import { route } from './route';
 
-export const CartItemPath = Type.Object({ productId: Uuid });
+export const CartItemPath = Type.Object({ variantId: Uuid });
+
+const nameOf: NameField = (field) =>
+  field === 'quantity' ? { in: 'body', pointer: '#/quantity' } : { in: 'path', pointer: 'variantId' };
 
 export const setCartItemRoute = route({
   method: 'put',
-  path: '/cart/items/{productId}',
+  path: '/cart/items/{variantId}',
   operationId: 'setCartItem',
-  summary: 'Set how many of a product are in the cart.',
+  summary: 'Set how many of a variant are in the cart. A guest without a cart gets one and its Cart-Token.',
   tag: 'Cart',
-  access: 'customer',
+  access: 'optional',
+  requestHeaders: cartHeaders,
   params: CartItemPath,
-  body: StrictObject({ quantity: Quantity }),
+  body: StrictObject({
+    quantity: Quantity,
+    productId: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description:
+          'Of which product; may be absent for what is in the cart, and for a product’s only variant.',
+      }),
+    ),
+  }),
   responses: { 200: CartView },
-  problems: [422],
-  async handler({ params, body, principal, deps }) {
-    await setCartItem(deps, { ...params, ...body, customerId: principal.id }, 'set');
-    return ok(await presentCart(deps.em.fork(), deps.catalogue, principal.id));
+  problems: [404, 422],
+  async handler({ params, body, principal, header, deps }) {
+    const before = cartOwnerOf(principal, header);
+    const owner = await setCartItem(deps, before, { ...params, ...body }, 'set', nameOf);
+    return ok(await presentCart(deps, owner), tokenHeader(before, owner));
   },
 });

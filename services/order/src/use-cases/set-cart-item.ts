@@ -1,40 +1,100 @@
 import { DomainError } from '@sidecart/platform';
+import { ref, type EntityManager } from '@mikro-orm/postgresql';
 import type { OrderDeps } from '../deps';
-import { CartItem, MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
+import { Cart, CartItem, MAX_CART_LINES, MAX_LINE_QUANTITY } from '../domain/cart';
+import { findCart, findCartItems, type CartOwner } from './find-cart';
+import { openCart } from './open-cart';
+import type { Quote } from './ports';
 
 export interface CartLine {
-  readonly customerId: string;
-  readonly productId: string;
+  readonly variantId: string;
+  /** Absent for what is in the cart, and for the only variant of a product, which has its id. */
+  readonly productId?: string | undefined;
   readonly quantity: number;
 }
 
+/** Names where the request has a field: in its body, or in its path. */
+export type NameField = (field: 'variant' | 'quantity') => { readonly in: string; readonly pointer: string };
+
 /**
- * Puts a product into the cart, or changes how many. Whether that many can be had is told by the cart and decided when
+ * Puts a variant into a cart, or changes how many. Whether that many can be had is told by the cart and decided when
  * the order is placed.
  *
+ * @param owner absent for a guest without a cart, who gets one
  * @param mode `set` replaces the quantity, `add` adds to it
- * @throws DomainError refused when the product cannot be bought, or the cart or line would be too large
+ * @returns whose cart it is now
+ * @throws DomainError refused when the variant cannot be bought, or the cart or line would be too large; not-found when
+ *   a guest's token is of no cart
  */
-export async function setCartItem(deps: OrderDeps, line: CartLine, mode: 'set' | 'add'): Promise<void> {
-  const [quote] = await deps.catalogue.quote([{ productId: line.productId }]);
-  if (!quote?.purchasable)
-    throw refusal('product-unavailable', 'This product cannot be bought.', 'productId');
-  await deps.em.transactional(async (em) => {
-    await em.execute('select pg_advisory_xact_lock(hashtextextended(?, 0))', [`cart:${line.customerId}`]);
-    const items = await em.find(CartItem, { customerId: line.customerId });
-    const existing = items.find((item) => item.productId === line.productId);
-    const quantity = line.quantity + (mode === 'add' ? (existing?.quantity ?? 0) : 0);
-    if (quantity > MAX_LINE_QUANTITY) {
-      throw refusal('quantity-too-large', `A line holds at most ${MAX_LINE_QUANTITY} pieces.`, 'quantity');
-    }
-    if (existing) existing.quantity = quantity;
-    else if (items.length >= MAX_CART_LINES) {
-      throw refusal('cart-full', `A cart holds at most ${MAX_CART_LINES} products.`, 'productId');
-    } else em.persist(em.create(CartItem, { ...line, quantity, addedAt: deps.now() }));
+export async function setCartItem(
+  deps: OrderDeps,
+  owner: CartOwner | undefined,
+  line: CartLine,
+  mode: 'set' | 'add',
+  nameOf: NameField,
+): Promise<CartOwner> {
+  const { variantId, quantity } = line;
+  const productId = line.productId ?? (await findProductId(deps, owner, variantId)) ?? variantId;
+  const [quote] = await deps.catalogue.quote([{ productId, variantId }]);
+  if (!quote?.purchasable) {
+    throw refusal('product-unavailable', 'This product cannot be bought.', nameOf('variant'));
+  }
+  return deps.em.fork().transactional(async (em) => {
+    const cart = await openCart(em, owner, deps);
+    await writeLine(em, cart.id, quote, { quantity, mode, nameOf, now: deps.now() });
+    return cart.owner;
   });
 }
 
-const refusal = (code: string, message: string, field: string) =>
-  new DomainError('refused', code, message, {
-    errors: [{ in: 'body', pointer: `#/${field}`, detail: message }],
-  });
+/** The product of a variant that is in the cart. */
+async function findProductId(
+  { em, now }: OrderDeps,
+  owner: CartOwner | undefined,
+  variantId: string,
+): Promise<string | undefined> {
+  const cart = owner && (await findCart(em, owner, now()));
+  const item = cart && (await em.findOne(CartItem, { cart: cart.id, variantId }, { fields: ['productId'] }));
+  return item?.productId;
+}
+
+interface Write {
+  readonly quantity: number;
+  readonly mode: 'set' | 'add';
+  readonly nameOf: NameField;
+  readonly now: Date;
+}
+
+async function writeLine(em: EntityManager, cartId: string, quote: Quote, write: Write): Promise<void> {
+  const { mode, nameOf, now } = write;
+  const items = await findCartItems(em, cartId);
+  const existing = items.find((item) => item.variantId === quote.variantId);
+  const quantity = write.quantity + (mode === 'add' ? (existing?.quantity ?? 0) : 0);
+  if (quantity > MAX_LINE_QUANTITY) {
+    const text = `A line holds at most ${MAX_LINE_QUANTITY} pieces.`;
+    throw refusal('quantity-too-large', text, nameOf('quantity'));
+  }
+  if (existing) {
+    existing.quantity = quantity;
+    return;
+  }
+  if (items.length >= MAX_CART_LINES) {
+    throw refusal('cart-full', `A cart holds at most ${MAX_CART_LINES} lines.`, nameOf('variant'));
+  }
+  em.create(
+    CartItem,
+    {
+      cart: ref(em.getReference(Cart, cartId)),
+      variantId: quote.variantId,
+      productId: quote.productId,
+      quantity,
+      seenName: quote.name,
+      seenUnitPriceMinor: quote.unitPriceMinor,
+      seenCurrency: quote.currency,
+      addedAt: now,
+    },
+    { persist: true },
+  );
+}
+
+const refusal = (code: string, message: string, place: ReturnType<NameField>) =>
+  new DomainError('refused', code, message, { errors: [{ ...place, detail: message }] });
