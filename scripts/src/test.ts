@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { startPlatform } from './platform-process';
 
 const ROOT = resolve(__dirname, '../..');
@@ -14,15 +15,16 @@ interface Counts {
 }
 
 /**
- * Runs the tests: unit, component and contract first, then the journeys over real sidecars, for which it starts the
- * platform and stops it again. Its last line gives the true counts. `test e2e` or `test fast` runs one part.
+ * Runs the tests: unit, component and contract first, then the journeys over real sidecars and a short trial of the whole
+ * API, for which it starts the platform and stops it again. Its last line gives the true counts. `test e2e` or
+ * `test fast` runs one part.
  */
 async function main(part: string | undefined): Promise<void> {
   const results = mkdtempSync(join(tmpdir(), 'sidecart-tests-'));
   const counts: Counts[] = [];
   try {
     if (part !== 'e2e') counts.push(await runJest('fast', join(results, 'fast.json')));
-    if (part !== 'fast') counts.push(await runJourneys(join(results, 'e2e.json')));
+    if (part !== 'fast') counts.push(...(await runOnPlatform(join(results, 'e2e.json'), part !== 'e2e')));
   } finally {
     rmSync(results, { recursive: true, force: true });
   }
@@ -56,14 +58,37 @@ function readCounts(outputFile: string): Counts {
   }
 }
 
-async function runJourneys(outputFile: string): Promise<Counts> {
+async function runOnPlatform(outputFile: string, withApi: boolean): Promise<Counts[]> {
   const platform = await startPlatform();
-  if (!platform) return { passed: 0, failed: 1 };
+  if (!platform) return [{ passed: 0, failed: 1 }];
   try {
-    return await runJest('e2e', outputFile);
+    const journeys = await runJest('e2e', outputFile);
+    return withApi ? [journeys, ...(await tryApi())] : [journeys];
   } finally {
     await platform.stop();
   }
+}
+
+/** Each operation counts as a test. A machine without Python says so; CI has it. */
+async function tryApi(): Promise<Counts[]> {
+  const { status } = spawnSync('python3', ['-c', 'import venv, ensurepip'], { stdio: 'ignore' });
+  if (status !== 0) {
+    console.log('The API is not tried: that needs Python with venv (python3-venv).');
+    return [];
+  }
+  const trial = spawn(process.execPath, [join(__dirname, 'test-api.js'), '--short'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let last = '';
+  for await (const line of createInterface(trial.stdout)) {
+    console.log(line);
+    last = line;
+  }
+  const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? [];
+  return [
+    passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) },
+  ];
 }
 
 void main(process.argv[2]);
