@@ -10,7 +10,8 @@ export interface Answer<T = Record<string, unknown>> {
 export interface Call {
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: object;
+  /** An object that becomes JSON, or bytes whose type the headers say. */
+  readonly body?: object | Buffer;
 }
 
 export interface Mail {
@@ -33,11 +34,11 @@ export async function call<T = Record<string, unknown>>(
   const response = await fetch(GATEWAY_URL + path, {
     method,
     headers: {
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       ...headers,
     },
-    body: body === undefined ? null : JSON.stringify(body),
+    body: body === undefined ? null : Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body),
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');

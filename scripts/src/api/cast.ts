@@ -10,7 +10,13 @@ export interface Cast {
   readonly staff: Person;
   readonly admin: Person;
   /** Whose account the operations that end sessions and change passwords are for. */
-  readonly extra: Person & { readonly password: string };
+  readonly extra: Account;
+  /** Somebody who has forgotten the password. */
+  readonly forgetful: Account;
+}
+
+export interface Account extends Person {
+  readonly password: string;
 }
 
 export async function signInCast(): Promise<Cast> {
@@ -20,28 +26,36 @@ export async function signInCast(): Promise<Cast> {
     signInSeeded,
   );
   if (!customer || !staff || !admin) throw new PlainError('The seeded people are not there.');
+  return { customer, staff, admin, extra: await openAccount(), forgetful: await openAccount() };
+}
+
+async function openAccount(): Promise<Account> {
   const password = randomUUID();
-  return { customer, staff, admin, extra: { ...(await register(password)), password } };
+  return { ...(await register(password)), password };
 }
 
 /** Makes requests in somebody's name; they must succeed. */
 export interface Hand {
   get<T = Record<string, unknown>>(path: string): Promise<T>;
   post<T = { id: string }>(path: string, body?: object): Promise<T>;
-  put(path: string, body: object): Promise<unknown>;
+  /** Sends bytes of some type. */
+  upload<T = Record<string, unknown>>(path: string, type: string, bytes: Buffer): Promise<T>;
 }
 
 export function handOf(person: Person): Hand {
-  const ask = async <T>(method: string, path: string, body?: object): Promise<T> => {
+  const ask = async <T>(method: string, path: string, body?: object, type?: string): Promise<T> => {
     const token = await person.token();
-    const headers = method === 'POST' ? idempotencyKey() : {};
+    const headers = {
+      ...(method === 'POST' ? idempotencyKey() : {}),
+      ...(type === undefined ? {} : { 'content-type': type }),
+    };
     const options = { token, headers, ...(body === undefined ? {} : { body }) };
     return bodyOf(await call<T>(method, path, options), `${method} ${path}`);
   };
   return {
     get: (path) => ask('GET', path),
     post: (path, body) => ask('POST', path, body),
-    put: (path, body) => ask('PUT', path, body),
+    upload: (path, type, bytes) => ask('POST', path, bytes, type),
   };
 }
 

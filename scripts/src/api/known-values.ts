@@ -1,73 +1,124 @@
 import { randomUUID } from 'node:crypto';
 import { inParallel } from '../in-parallel';
 import { createProduct } from '../prove/goods';
-import { addMethod, type Person } from '../prove/person';
-import { call, waitFor, waitForMail } from '../shop-client';
+import { addMethod } from '../prove/person';
 import { handOf, type Cast, type Hand } from './cast';
+import { prepareAccounts } from './known-accounts';
+import { addPicture } from './known-pictures';
+import { ADDRESS, newCoupon, newShippingMethod, spare, SPARE } from './known-things';
+import { waitFor } from '../shop-client';
 import type { KnownValues } from './prepare-document';
 
-/** How many of each thing that a request uses up. */
-const SPARE = 3;
-
-const ADDRESS = {
-  name: 'Carla Customer',
-  line1: 'Sample Street 1',
-  city: 'Berlin',
-  postalCode: '10115',
-  country: 'DE',
-};
-
-const spare = <T>(make: () => Promise<T>, count = SPARE): Promise<T[]> =>
-  inParallel(Array.from({ length: count }), 1, make);
-
 /** Fills the shop with what requests can name: products, and the customer's orders in every state. */
-export async function prepareShop({ customer, staff, extra }: Cast): Promise<KnownValues> {
+export async function prepareShop(cast: Cast): Promise<KnownValues> {
+  const { customer, staff } = cast;
   const [buyer, shop] = [handOf(customer), handOf(staff)];
-  const products = await spare(() => createProduct(staff, 10_000), 2);
-  const { items: categories } = await shop.get<{ items: { id: string; slug: string }[] }>('/api/categories');
+  const products = await spare(() => createProduct(staff, 10_000));
   const paymentMethodId = await addMethod(customer, 'tok_visa');
-  const order = () => confirmedOrder(buyer, String(products[0]), paymentMethodId);
-  const shipped = async () => advance(shop, await order(), ['ship']);
-  const delivered = async () => advance(shop, await order(), ['ship', 'deliver']);
-  const [confirmed = '', ...others] = await spare(order, 1 + 2 * SPARE);
-  const returnable = await spare(delivered, SPARE);
-  const returns = await spare(
-    async () => askReturn(buyer, await delivered(), String(products[0])),
-    3 * SPARE,
+  return {
+    productId: products,
+    variantId: products.slice(0, 1),
+    userId: [customer.id],
+    customerId: [customer.id],
+    ...(await prepareCatalogue(cast, shop)),
+    ...(await prepareOffers(shop)),
+    ...(await prepareOrders(buyer, shop, { products, paymentMethodId })),
+    ...(await prepareReviews(buyer, products)),
+    ...(await prepareAccounts(cast)),
+  };
+}
+
+/** What staff change is not what customers buy, and what they archive is not what they change. */
+async function prepareCatalogue({ staff }: Cast, shop: Hand): Promise<KnownValues> {
+  const managed = await spare(() => createProduct(staff, 100));
+  const pictured = await spare(() => createProduct(staff, 100), 1 + SPARE);
+  const files = await inParallel(pictured, 1, (productId) => addPicture(shop, productId));
+  const { items } = await shop.get<{ items: { id: string; slug: string }[] }>('/api/categories');
+  const createCategory = () =>
+    shop.post('/api/categories', { name: 'Tried', slug: `tried-${randomUUID()}`, position: 1 });
+  const categories = (await spare(createCategory, 1 + SPARE)).map(({ id }) => id);
+  return {
+    'managed.productId': managed,
+    'archiveProduct.productId': await spare(() => createProduct(staff, 100)),
+    file: files.slice(0, 1),
+    'getProductImage.productId': pictured.slice(0, 1),
+    'listProductImages.productId': pictured.slice(0, 1),
+    'editProductImage.productId': pictured.slice(0, 1),
+    'deleteProductImage.productId': pictured.slice(1),
+    categoryId: items.slice(0, 3).map(({ id }) => id),
+    parentId: items.slice(0, 1).map(({ id }) => id),
+    category: items.slice(0, 3).map(({ slug }) => slug),
+    'editCategory.categoryId': categories.slice(0, 1),
+    'deleteCategory.categoryId': categories.slice(1),
+  };
+}
+
+/** Coupons and ways of shipping. */
+async function prepareOffers(shop: Hand): Promise<KnownValues> {
+  const coupons = await spare(
+    () => shop.post<{ id: string; code: string }>('/api/coupons', newCoupon()),
+    1 + SPARE,
   );
+  const methods = await spare(() => shop.post('/api/shipping-methods', newShippingMethod()), 1 + SPARE);
+  const ids = methods.map(({ id }) => id);
+  return {
+    couponId: coupons.slice(0, 1).map(({ id }) => id),
+    'deleteCoupon.couponId': coupons.slice(1).map(({ id }) => id),
+    couponCode: coupons.slice(0, 1).map(({ code }) => code),
+    shippingMethodId: ids.slice(0, 1),
+    'getShippingMethod.methodId': ids.slice(0, 1),
+    'editShippingMethod.methodId': ids.slice(0, 1),
+    'deleteShippingMethod.methodId': ids.slice(1),
+  };
+}
+
+interface Purchase {
+  readonly products: readonly string[];
+  readonly paymentMethodId: string;
+}
+
+async function prepareOrders(
+  buyer: Hand,
+  shop: Hand,
+  { products, paymentMethodId }: Purchase,
+): Promise<KnownValues> {
+  const place = (items: readonly string[]) =>
+    confirmedOrder(buyer, { items: items.map((productId) => ({ productId, quantity: 1 })), paymentMethodId });
+  const order = () => place(products.slice(0, 1));
+  const delivered = async () => advance(shop, await order(), ['ship', 'deliver']);
+  const askReturn = async () => {
+    const lines = [{ variantId: products[0], quantity: 1 }];
+    return (
+      await buyer.post(`/api/orders/${await delivered()}/returns`, { lines, reason: 'It does not fit.' })
+    ).id;
+  };
+  const confirmed = await place(products);
+  const returns = await spare(askReturn, 3 * SPARE);
   const { items: payments } = await buyer.get<{ items: { id: string }[] }>(
     `/api/payments?orderId=${confirmed}`,
   );
+  const { items: notices } = await buyer.get<{ items: { id: string }[] }>('/api/notifications');
   return {
-    productId: products,
-    idOrSlug: products,
-    variantId: [String(products[0])],
-    'managed.productId': await spare(() => createProduct(staff, 100), SPARE),
-    categoryId: categories.slice(0, 3).map(({ id }) => id),
-    category: categories.slice(0, 3).map(({ slug }) => slug),
-    parentId: categories.slice(0, 1).map(({ id }) => id),
-    'managed.categoryId': await spare(() => createCategory(shop)),
     orderId: [confirmed],
-    'cancelOrder.orderId': others.slice(0, SPARE),
-    'shipOrder.orderId': others.slice(SPARE),
-    'deliverOrder.orderId': await spare(shipped),
-    'changeTracking.orderId': await spare(shipped, 1),
-    'requestReturn.orderId': returnable,
+    'cancelOrder.orderId': await spare(order),
+    'shipOrder.orderId': await spare(order),
+    'deliverOrder.orderId': await spare(async () => advance(shop, await order(), ['ship'])),
+    'changeTracking.orderId': [await advance(shop, await order(), ['ship'])],
+    'requestReturn.orderId': await spare(delivered),
     returnId: returns.slice(0, 1),
     'acceptReturn.returnId': returns.slice(0, SPARE),
     'rejectReturn.returnId': returns.slice(SPARE, 2 * SPARE),
     'withdrawReturn.returnId': returns.slice(2 * SPARE),
     paymentId: payments.map(({ id }) => id),
-    userId: [customer.id],
-    customerId: [customer.id],
-    ...(await prepareReviews(buyer, shop, products)),
-    ...(await prepareAccounts(extra)),
+    notificationId: notices.slice(0, SPARE).map(({ id }) => id),
   };
 }
 
-async function confirmedOrder(buyer: Hand, productId: string, paymentMethodId: string): Promise<string> {
-  const items = [{ productId, quantity: 1 }];
-  const { id } = await buyer.post('/api/orders', { paymentMethodId, shippingAddress: ADDRESS, items });
+async function confirmedOrder(
+  buyer: Hand,
+  wish: { items: readonly object[]; paymentMethodId: string },
+): Promise<string> {
+  const { id } = await buyer.post('/api/orders', { ...wish, shippingAddress: ADDRESS });
   await waitFor(`The confirmation of order ${id}`, async () => {
     const { status } = await buyer.get<{ status: string }>(`/api/orders/${id}`);
     return status === 'confirmed' ? status : undefined;
@@ -83,71 +134,22 @@ async function advance(shop: Hand, orderId: string, steps: readonly ('ship' | 'd
   return orderId;
 }
 
-const askReturn = async (buyer: Hand, orderId: string, variantId: string): Promise<string> =>
-  (
-    await buyer.post(`/api/orders/${orderId}/returns`, {
-      lines: [{ variantId, quantity: 1 }],
-      reason: 'It does not fit.',
-    })
-  ).id;
-
-const createCategory = async (shop: Hand): Promise<string> =>
-  (await shop.post('/api/categories', { name: 'Tried', slug: `tried-${randomUUID()}`, position: 1 })).id;
-
-/** A review is one for each buyer and product, and only of what was bought. */
-async function prepareReviews(buyer: Hand, shop: Hand, products: readonly string[]): Promise<KnownValues> {
-  const [bought = '', other = ''] = products;
-  const review = { rating: 5, title: 'Good', body: 'It does what it should.' };
-  const { id } = await waitFor('The right to review', () =>
-    buyer.post(`/api/products/${bought}/reviews`, review).catch(() => undefined),
-  );
-  await shop.put(`/api/reviews/${id}/moderation`, { decision: 'approve' }).catch(() => undefined);
-  return { reviewId: [id], 'writeReview.productId': [other] };
-}
-
-/** What the operations on accounts need; each secret is good once. */
-async function prepareAccounts({ email, password }: Cast['extra']): Promise<KnownValues> {
-  const signIn = async () => {
-    const { body } = await call<{ refreshToken: string }>('POST', '/api/auth/login', {
-      body: { email, password },
-    });
-    return body.refreshToken;
-  };
-  await call('POST', '/api/auth/password/forgot', { body: { email } });
-  const mail = await waitForMail(email, /password/i);
-  return {
-    'logIn.body': [{ email, password }],
-    'refreshSession.refreshToken': await spare(signIn, 2 * SPARE),
-    'resetPassword.body': [{ token: /[?&#]token=([\w.~-]+)/.exec(mail.text)?.[1], password }],
-    'changePassword.body': [{ currentPassword: password, newPassword: password }],
-  };
-}
-
-/** What belongs to one person: addresses, payment methods, sessions. */
-export async function preparePersonal(person: Person, extra: Cast['extra']): Promise<KnownValues> {
-  const hand = handOf(person);
-  const address = async () => (await hand.post('/api/users/me/addresses', ADDRESS)).id;
-  const addresses = await spare(address, 1 + SPARE);
-  const methods = await spare(() => addMethod(person, 'tok_visa'), 2);
-  const { items: sessions } = await hand.get<{ items: { id: string; current: boolean }[] }>(
-    '/api/auth/sessions',
+/** A review is one for each buyer and product, and only of what was bought: one to keep, one to delete, one to write. */
+async function prepareReviews(buyer: Hand, products: readonly string[]): Promise<KnownValues> {
+  const [kept, deleted] = await inParallel(products.slice(0, 2), 2, (productId) =>
+    waitFor('The right to review', () =>
+      buyer
+        .post(`/api/products/${productId}/reviews`, {
+          rating: 5,
+          title: 'Good',
+          body: 'It does what it should.',
+        })
+        .catch(() => undefined),
+    ),
   );
   return {
-    addressId: addresses.slice(0, 1),
-    'removeMyAddress.addressId': addresses.slice(1),
-    paymentMethodId: methods.slice(0, 1),
-    'removePaymentMethod.methodId': methods.slice(1),
-    methodId: methods.slice(0, 1),
-    sessionId: sessions
-      .filter(({ current }) => !current)
-      .map(({ id }) => id)
-      .slice(0, SPARE),
-    'forgotPassword.email': [extra.email],
-    'register.body': [
-      { email: `tried-${randomUUID()}@customer.example`, password: randomUUID(), displayName: 'Tried' },
-    ],
-    'createCategory.body': [{ name: 'Tried', slug: `tried-${randomUUID()}`, position: 1 }],
-    'createProduct.sku': [`TRIED-${randomUUID().slice(0, 13).toUpperCase()}`],
-    'createProduct.slug': [`tried-${randomUUID()}`],
+    reviewId: [kept?.id],
+    'deleteReview.reviewId': [deleted?.id],
+    'writeReview.productId': products.slice(2),
   };
 }
