@@ -110,6 +110,7 @@ async function prepareOrders(
     'rejectReturn.returnId': returns.slice(SPARE, 2 * SPARE),
     'withdrawReturn.returnId': returns.slice(2 * SPARE),
     paymentId: payments.map(({ id }) => id),
+    'requestRefund.amountMinor': [1, 2, 3],
     notificationId: notices.slice(0, SPARE).map(({ id }) => id),
   };
 }
