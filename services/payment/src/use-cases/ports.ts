@@ -20,6 +20,8 @@ export interface AuthorizeRequest {
   readonly currency: string;
   /** Where the bank sends the customer after an action. */
   readonly returnUrl?: string;
+  /** When the key may have been used first. A provider that forgets keys after a while looks further back then. */
+  readonly openedAt?: Date;
 }
 
 /** Something to be done with an authorised payment. */
@@ -80,9 +82,10 @@ export interface PaymentProvider {
   /**
    * Makes a token of the provider's client library chargeable.
    *
+   * @param customerId whose it is from now on: a token that somebody else attached before is not known
    * @throws DomainError refused when the provider does not know the token
    */
-  attachMethod(token: string): Promise<CardDescription>;
+  attachMethod(token: string, customerId: string): Promise<CardDescription>;
 
   /** Sets the amount aside on the card, or takes it at once (`captured`) if the provider knows no other way. */
   authorize(request: AuthorizeRequest): Promise<ProviderPayment>;

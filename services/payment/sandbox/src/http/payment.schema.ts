@@ -9,11 +9,13 @@ const Token = Type.String({
   pattern: '^tok_[a-z_]{1,60}$',
   description: 'A test card: see GET /v1/methods.',
 });
-const Id = (prefix: string) =>
-  Type.String({ pattern: `^${prefix}_[0-9a-f]{24}$`, description: 'An id that this provider gave.' });
+const Id = Type.String({
+  pattern: '^[a-z]{2,3}_[0-9a-f-]{1,40}$',
+  description: 'An id that this provider gave.',
+});
 
-export const PaymentPath = Type.Object({ paymentId: Id('pay') });
-export const ActionPath = Type.Object({ actionId: Id('act') });
+export const PaymentPath = Type.Object({ paymentId: Id });
+export const ActionPath = Type.Object({ actionId: Id });
 export const TokenPath = Type.Object({ token: Type.String({ maxLength: 200, description: 'A token.' }) });
 
 const Key = Type.String({ minLength: 1, maxLength: 255, pattern: '^[\\x21-\\x7e]+$', description: 'A key.' });
