@@ -13,7 +13,14 @@ const LEAST_NODE = [20, 19];
 // Names the package-lock.json that was installed last.
 const STAMP = path.join(REPOSITORY, 'node_modules', '.sidecart-installed');
 // These must work while a service does not compile.
-const NEED_ONLY_SCRIPTS = ['doctor', 'obtain-dapr', 'postgres-for-tests', 'reset', 'stop'];
+const NEED_ONLY_SCRIPTS = [
+  'doctor',
+  'obtain-dapr',
+  'obtain-stripe-mock',
+  'postgres-for-tests',
+  'reset',
+  'stop',
+];
 
 main(process.argv[2], process.argv.slice(3));
 

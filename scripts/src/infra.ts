@@ -13,8 +13,9 @@ import { readServices } from './services';
 const USAGE = `
 npm run infra
 
-Starts the servers that the services need, all on 127.0.0.1: PostgreSQL 15 (15432), an MQTT broker (11883) and a mail
-catcher (11025, inbox http://localhost:8025); migrates and seeds the databases. Ctrl-C stops them.
+Starts the servers that the services need, all on 127.0.0.1: PostgreSQL 15 (15432), an MQTT broker (11883), a mail
+catcher (11025, inbox http://localhost:8025) and a sandbox payment provider (8026, books http://localhost:8026);
+migrates and seeds the databases. Ctrl-C stops them.
 The services are then started in another terminal:  . .sidecart/env && dapr run -f dapr.yaml
 `;
 

@@ -6,11 +6,11 @@ import { INFRASTRUCTURE_PORTS } from './servers/infrastructure-ports';
 import { PlainError } from './plain-error';
 import { SECRETS_FILE } from './paths';
 
-/** Secrets by service and name, as the Dapr component `secrets` hands them out; `seed` and `sidecar` are the scripts' own. */
+/** Secrets by service and name, as the Dapr component `secrets` hands them out; `sandbox`, `seed` and `sidecar` are the scripts' own. */
 export type Secrets = Record<string, Record<string, string>>;
 
-/** Services with a database of their own. */
-export const SERVICES_WITH_DATABASE = ['auth', 'user', 'product', 'order', 'payment', 'notification'];
+/** What has a database of its own: the services but the gateway, and the sandbox payment provider. */
+export const DATABASE_OWNERS = ['auth', 'user', 'product', 'order', 'payment', 'notification', 'sandbox'];
 
 /** The database and the role of a service. */
 export function databaseName(service: string): string {
@@ -25,7 +25,7 @@ export async function loadSecrets(): Promise<Secrets> {
     const own = (secrets[owner] ??= {});
     own[name] ??= generate();
   };
-  for (const service of SERVICES_WITH_DATABASE) {
+  for (const service of DATABASE_OWNERS) {
     ensure(service, 'databaseUrl', () => {
       const name = databaseName(service);
       return `postgres://${name}:${randomToken()}@127.0.0.1:${INFRASTRUCTURE_PORTS.postgres}/${name}`;
@@ -34,6 +34,11 @@ export async function loadSecrets(): Promise<Secrets> {
   ensure('auth', 'signingKey', generateSigningKey);
   ensure('notification', 'linkKey', randomToken);
   ensureVapidKey(secrets);
+  // Both sides of the sandbox have the same: it from its environment, the payment service from its secret.
+  ensure('sandbox', 'apiKey', randomToken);
+  ensure('sandbox', 'webhookSecret', randomToken);
+  ensure('payment', 'sandboxApiKey', () => secret(secrets, 'sandbox', 'apiKey'));
+  ensure('payment', 'sandboxWebhookSecret', () => secret(secrets, 'sandbox', 'webhookSecret'));
   ensure('seed', 'password', () => randomBytes(9).toString('base64url'));
   ensure('sidecar', 'daprApiToken', randomToken);
   ensure('sidecar', 'appApiToken', randomToken);

@@ -25,8 +25,8 @@ import { watchServices } from './dapr/service-watch';
 const USAGE = `
 npm start [-- --storm <seed>]
 
-Runs the whole platform on this machine: PostgreSQL, an MQTT broker, a mail catcher, and the seven services beside
-their Dapr sidecars. daprd and dapr are downloaded when they are missing. Ctrl-C stops all of it; the data stays.
+Runs the whole platform on this machine: PostgreSQL, an MQTT broker, a mail catcher, a sandbox payment provider, and the
+seven services beside their Dapr sidecars. daprd and dapr are downloaded when they are missing. Ctrl-C stops all of it; the data stays.
 The first start takes minutes, a later one seconds. See also: npm run infra, stop, reset, doctor.
 
 --storm   Every event is delivered three times and out of turn, by a plan that the seed decides.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { inboxUrl } from './servers/infrastructure';
+import { inboxUrl, sandboxUrl } from './servers/infrastructure';
 import { PEOPLE_FILE } from './paths';
 import { elapsed } from './progress';
 import { secret, type Secrets } from './secrets';
@@ -27,8 +27,9 @@ export async function describePlatform(services: Service[], secrets: Secrets): P
     '',
     ...textTable([['service', 'URL', 'health', 'sidecar'], ...rows]),
     '',
-    `API reference  http://localhost:${gateway}/docs`,
-    `Mail inbox     ${inboxUrl()}`,
+    `API reference     http://localhost:${gateway}/docs`,
+    `Mail inbox        ${inboxUrl()}`,
+    `Sandbox payments  ${sandboxUrl()}`,
     ...(await describeLogins(secrets)),
     '',
     `All of it is up after ${elapsed()}. Ctrl-C stops it, the data stays; npm run reset forgets it.`,

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { findFreePort } from '../src/machine/free-port';
-import { secret, SERVICES_WITH_DATABASE, type Secrets } from '../src/secrets';
+import { secret, DATABASE_OWNERS, type Secrets } from '../src/secrets';
 import { createDatabases } from '../src/servers/databases';
 import { startPostgres, type PostgresOptions, type RunningPostgres } from '../src/servers/postgres';
 
@@ -69,9 +69,7 @@ test('the data outlives the server', async () => {
 function secretsWith(password: string): Secrets {
   const url = (service: string): string =>
     `postgres://sidecart_${service}:${password}@127.0.0.1:${options.port}/sidecart_${service}`;
-  return Object.fromEntries(
-    SERVICES_WITH_DATABASE.map((service) => [service, { databaseUrl: url(service) }]),
-  );
+  return Object.fromEntries(DATABASE_OWNERS.map((service) => [service, { databaseUrl: url(service) }]));
 }
 
 async function answer(url: string): Promise<unknown> {

@@ -4,6 +4,7 @@ import { createTestDatabase, type OptionsFor, type TestDatabase } from '@sidecar
 import { ormConfig as orderConfig } from '../../services/order/src/db/orm';
 import { ormConfig as notificationConfig } from '../../services/notification/src/db/orm';
 import { ormConfig as paymentConfig } from '../../services/payment/src/db/orm';
+import { ormConfig as sandboxConfig } from '../../services/payment/sandbox/src/db/orm';
 import { ormConfig as productConfig } from '../../services/product/src/db/orm';
 import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books';
 import { checks } from '../src/laws/checks';
@@ -15,6 +16,7 @@ const configs: Record<ServiceWithBooks, OptionsFor> = {
   product: productConfig,
   payment: paymentConfig,
   notification: notificationConfig,
+  sandbox: sandboxConfig,
 };
 
 let databases: Map<ServiceWithBooks, TestDatabase>;
@@ -107,10 +109,15 @@ async function writeSoundOrder(id: Ids): Promise<void> {
     `insert into payment_status_history (id, payment_id, from_status, to_status, at) values
        ('00000000-0000-7000-8000-000000000001', '${payment}', null, 'pending', now()),
        ('00000000-0000-7000-8000-000000000002', '${payment}', 'pending', 'completed', now())`,
-    `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
-     values ('ch-${id.order}', '${id.order}', 'tok_visa', 'succeeded', 2071, 'EUR', 0, now())`,
   );
+  await write('sandbox', charge(`ch-${id.order}`, id.order));
 }
+
+/** What the provider notes when it takes 20.71. */
+const charge = (id: string, key: string) =>
+  `insert into payments (id, idempotency_key, status, method_token, amount_minor, currency, captures_at_once, captured_minor,
+     refunded_minor, metadata, created_at, updated_at)
+   values ('${id}', '${key}', 'captured', 'tok_visa', 2071, 'EUR', true, 2071, 0, '{}', now(), now())`;
 
 describe('npm run laws', () => {
   it('finds nothing wrong with sound books', async () => {
@@ -163,8 +170,8 @@ describe('npm run laws', () => {
     ],
     [
       'a confirmed order that was never charged',
-      'payment',
-      () => [`update sandbox_charges set outcome = 'failed'`],
+      'sandbox',
+      () => [`update payments set status = 'declined', captured_minor = 0`],
       'charged less refunded is what the order is worth',
     ],
     [
@@ -175,27 +182,23 @@ describe('npm run laws', () => {
     ],
     [
       'an order that was charged twice',
-      'payment',
-      () => [
-        'alter table sandbox_charges drop constraint sandbox_charges_idempotency_key_unique',
-        `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
-         select 'again', idempotency_key, token, outcome, amount_minor, currency, 0, now() from sandbox_charges`,
+      'sandbox',
+      (id) => [
+        'alter table payments drop constraint payments_idempotency_key_unique',
+        charge('again', id.order),
       ],
       'no order is charged twice',
     ],
     [
       'a charge that we do not know of',
-      'payment',
-      () => [
-        `insert into sandbox_charges (reference, idempotency_key, token, outcome, amount_minor, currency, refunded_minor, created_at)
-         values ('ch-x', '${randomUUID()}', 'tok_visa', 'succeeded', 1, 'EUR', 0, now())`,
-      ],
+      'sandbox',
+      () => [charge('ch-x', randomUUID())],
       'the provider charged nothing that we do not know of',
     ],
     [
       'a refund that only the provider knows of',
-      'payment',
-      () => ['update sandbox_charges set refunded_minor = 500'],
+      'sandbox',
+      () => ['update payments set refunded_minor = 500'],
       'our books of refunds are the provider’s',
     ],
     [

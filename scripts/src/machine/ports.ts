@@ -21,6 +21,7 @@ export function infrastructurePorts(): NamedPort[] {
     { port: INFRASTRUCTURE_PORTS.mqtt, purpose: 'the MQTT broker' },
     { port: INFRASTRUCTURE_PORTS.smtp, purpose: 'the mail catcher' },
     { port: INFRASTRUCTURE_PORTS.inbox, purpose: 'the mail inbox page' },
+    { port: INFRASTRUCTURE_PORTS.sandbox, purpose: 'the sandbox payment provider' },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { databaseName, secret, SERVICES_WITH_DATABASE, type Secrets } from '../secrets';
+import { DATABASE_OWNERS, databaseName, secret, type Secrets } from '../secrets';
 
 /**
  * Makes a database and a role of the same name for each service. A role owns its database, connects to no other and
@@ -11,7 +11,7 @@ export async function createDatabases(superuserUrl: string, secrets: Secrets): P
   await client.connect();
   try {
     await client.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
-    for (const service of SERVICES_WITH_DATABASE) {
+    for (const service of DATABASE_OWNERS) {
       const { password } = new URL(secret(secrets, service, 'databaseUrl'));
       await createDatabase(client, databaseName(service), decodeURIComponent(password));
     }

@@ -4,4 +4,5 @@ export const INFRASTRUCTURE_PORTS = {
   mqtt: 11_883,
   smtp: 11_025,
   inbox: 8_025,
+  sandbox: 8_026,
 } as const;

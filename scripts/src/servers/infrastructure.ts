@@ -13,6 +13,7 @@ import { sayDone } from '../progress';
 import { recordProcess, type RunRecord } from '../machine/run-record';
 import type { Secrets } from '../secrets';
 import { findServerFolder } from './server-folder';
+import { SANDBOX, startSandbox } from './sandbox';
 import type { Service } from '../services';
 import type { Shutdown } from '../shutdown';
 import {
@@ -42,7 +43,8 @@ export interface InfrastructureOptions {
 }
 
 /**
- * Starts PostgreSQL, the MQTT broker and the mail catcher side by side, and brings the services' databases up to date.
+ * Starts PostgreSQL, the MQTT broker and the mail catcher side by side, brings the services' databases up to date, and
+ * starts the sandbox payment provider on its own.
  * @returns a promise that rejects with a sentence when PostgreSQL ends without having been asked to
  */
 export async function startInfrastructure(
@@ -51,7 +53,7 @@ export async function startInfrastructure(
   mkdirSync(LOG_FOLDER, { recursive: true });
   forgetAddresses();
   const steps = await Promise.allSettled([
-    startDatabases(options),
+    startDatabases(options).then((postgres) => startPaymentProvider(options).then(() => postgres)),
     startMessaging(options),
     startMail(options),
   ]);
@@ -93,7 +95,10 @@ async function startDatabases({
   recordProcess(record, 'PostgreSQL', postgres.pid);
   await createDatabases(postgres.url, secrets);
   sayDone(`PostgreSQL on port ${INFRASTRUCTURE_PORTS.postgres}, a database for each service`);
-  const prepared = await prepareDatabases(services, folder, { secrets, signal: shutdown.signal });
+  const prepared = await prepareDatabases([...services, SANDBOX], folder, {
+    secrets,
+    signal: shutdown.signal,
+  });
   sayDone(`Databases migrated and seeded${prepared.length > 0 ? `: ${prepared.join(', ')}` : ' already'}`);
   return postgres;
 }
@@ -121,6 +126,35 @@ async function startMail({ shutdown }: InfrastructureOptions): Promise<void> {
     (running) => running.stop(),
   );
   sayDone(`Mail catcher on port ${INFRASTRUCTURE_PORTS.smtp}, inbox at ${inboxUrl()}`);
+}
+
+async function startPaymentProvider({
+  services,
+  secrets,
+  shutdown,
+  record,
+}: InfrastructureOptions): Promise<void> {
+  const port = INFRASTRUCTURE_PORTS.sandbox;
+  const gateway = services.find(({ name }) => name === 'gateway')?.port;
+  const sandbox = await shutdown.start(
+    'The sandbox payment provider',
+    () =>
+      startSandbox({
+        port,
+        logFile: path.join(LOG_FOLDER, 'sandbox.log'),
+        secrets,
+        webhookUrl: `http://127.0.0.1:${gateway}/api/payments/webhooks/sandbox`,
+        onProcess: (pid) => recordProcess(record, 'sandbox payment provider', pid),
+      }),
+    (running) => running.stop(),
+  );
+  shutdown.onForce(() => sandbox.kill());
+  sayDone(`Sandbox payment provider on port ${port}, its books at ${sandboxUrl()}`);
+}
+
+/** Where the books of the sandbox payment provider are read. */
+export function sandboxUrl(): string {
+  return `http://localhost:${INFRASTRUCTURE_PORTS.sandbox}`;
 }
 
 /** Where caught mail is read. */

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Service } from '../services';
 import {
   fingerprint,
   runDatabaseStep,
   servicesWith,
+  type DatabaseOwner,
   type DatabaseStep,
   type DatabaseStepOptions,
 } from './service-databases';
@@ -19,7 +19,7 @@ const STEPS: DatabaseStep[] = ['migrate', 'seed'];
  * @returns the names of the services for which something was done
  */
 export async function prepareDatabases(
-  services: Service[],
+  services: DatabaseOwner[],
   clusterFolder: string,
   options: DatabaseStepOptions,
 ): Promise<string[]> {
@@ -40,11 +40,11 @@ export async function prepareDatabases(
   return pending.map((service) => service.name);
 }
 
-function has(service: Service, step: DatabaseStep): boolean {
+function has(service: DatabaseOwner, step: DatabaseStep): boolean {
   return servicesWith(step, [service]).length > 0;
 }
 
-function noteKey(service: Service, step: DatabaseStep): string {
+function noteKey(service: DatabaseOwner, step: DatabaseStep): string {
   return `${service.name} ${step}`;
 }
 

@@ -8,6 +8,9 @@ import { PlainError } from '../plain-error';
 import { secret, type Secrets } from '../secrets';
 import type { Service } from '../services';
 
+/** A service with a database, or the sandbox payment provider. */
+export type DatabaseOwner = Pick<Service, 'name' | 'folder'>;
+
 /** What can be done to a service's database; each is a program of the service. */
 export type DatabaseStep = 'migrate' | 'seed';
 
@@ -20,7 +23,7 @@ export interface DatabaseStepOptions {
 const MAX_OUTPUT_LINES = 10;
 
 /** The services that have a program for a step. */
-export function servicesWith(step: DatabaseStep, services: Service[]): Service[] {
+export function servicesWith(step: DatabaseStep, services: DatabaseOwner[]): DatabaseOwner[] {
   return services.filter((service) => existsSync(programOf(service, step)));
 }
 
@@ -30,7 +33,7 @@ export function servicesWith(step: DatabaseStep, services: Service[]): Service[]
  * @throws {PlainError} with the end of what the program wrote
  */
 export async function runDatabaseStep(
-  service: Service,
+  service: DatabaseOwner,
   step: DatabaseStep,
   { secrets, signal }: DatabaseStepOptions,
 ): Promise<void> {
@@ -54,7 +57,7 @@ export async function runDatabaseStep(
 }
 
 /** Names the version of a step: it changes when a migration, an entity or the data do. */
-export function fingerprint(service: Service, step: DatabaseStep): string {
+export function fingerprint(service: DatabaseOwner, step: DatabaseStep): string {
   const folder = path.join(service.folder, 'dist');
   const hash = createHash('sha256').update(step);
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
@@ -68,6 +71,6 @@ export function fingerprint(service: Service, step: DatabaseStep): string {
   return hash.digest('hex');
 }
 
-function programOf(service: Service, step: DatabaseStep): string {
+function programOf(service: DatabaseOwner, step: DatabaseStep): string {
   return path.join(service.folder, 'dist', 'db', `${step}.js`);
 }

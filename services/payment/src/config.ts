@@ -1,6 +1,6 @@
 import { serviceVariables } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
-import { providerVariables } from './providers/create-providers';
+import { providerSecrets, providerVariables } from './providers/create-providers';
 
 export const PaymentConfig = Type.Object({
   ...serviceVariables,
@@ -13,4 +13,4 @@ export const PaymentConfig = Type.Object({
   PAYMENT_NEWS_SECONDS: Type.Integer({ minimum: 1, maximum: 3_600, default: 30 }),
 });
 
-export const PaymentSecrets = Type.Object({ databaseUrl: Type.String({ minLength: 1 }) });
+export const PaymentSecrets = Type.Object({ databaseUrl: Type.String({ minLength: 1 }), ...providerSecrets });

@@ -19,7 +19,9 @@ void runService({
   start(context) {
     const { config, secrets, sidecar, log, metrics, shutdown } = context;
     const { orm, checkReady } = connectDatabase(ormConfig(secrets.databaseUrl), context);
-    const providers = createProviders({ em: orm.em, config });
+    const running = createProviders({ config, secrets });
+    const { providers } = running;
+    shutdown.add('payment providers', () => running.close());
     const now = () => new Date();
     const workers = startPaymentWorkers({
       em: orm.em,

@@ -29,7 +29,10 @@ export async function attachMethod(
 ): Promise<Reply> {
   const earlier = idempotency && (await findReply(deps.em, idempotency));
   if (earlier) return earlier;
-  const card = await providerNamed(deps.providers, input.provider).attachMethod(input.token, input.customerId);
+  const card = await providerNamed(deps.providers, input.provider).attachMethod(
+    input.token,
+    input.customerId,
+  );
   return once(deps.em, idempotency, async (em) => {
     const methods = await lockMethods(em, input.customerId);
     const isDefault = input.makeDefault || methods.length === 0;
