@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
-import { sandboxEntities } from '../providers/sandbox/entities';
 import {
   LedgerEntrySchema,
   PaymentHistoryEntrySchema,
@@ -22,7 +21,6 @@ export const ormConfig = (databaseUrl: string) =>
       LedgerEntrySchema,
       RefundSchema,
       WebhookEventSchema,
-      ...sandboxEntities,
     ],
     migrations,
     migrationsPath: join(__dirname, 'migrations'),

@@ -49,5 +49,6 @@ function authorizationOf(claim: ClaimedPayment, returnUrl: string): AuthorizeReq
     amountMinor,
     currency,
     returnUrl: url.href,
+    openedAt: claim.openedAt,
   };
 }

@@ -14,11 +14,14 @@ export interface ClaimedPayment extends Standing {
   readonly attempts: number;
   readonly provider: ProviderName;
   readonly token: string;
+  /** Since when the key of its authorization may have been used. */
+  readonly openedAt: Date;
 }
 
 /** As the driver gives it: 64-bit integers and timestamps as text. */
-type Row = Omit<ClaimedPayment, 'amountMinor' | 'orderCancelledAt' | 'actionExpiresAt'> & {
+type Row = Omit<ClaimedPayment, 'amountMinor' | 'openedAt' | 'orderCancelledAt' | 'actionExpiresAt'> & {
   amountMinor: string;
+  openedAt: string;
   orderCancelledAt: string | null;
   actionExpiresAt: string | null;
 };
@@ -34,12 +37,13 @@ export async function claimPayments(em: EntityManager, limit: number): Promise<C
      from due, payment_methods m where p.id = due.id and m.id = p.method_id
      returning p.id as "paymentId", p.order_id as "orderId", p.amount_minor as "amountMinor", p.currency, p.attempts,
        p.status, p.order_cancelled_at as "orderCancelledAt", p.provider_reference as "providerReference",
-       p.action_expires_at as "actionExpiresAt", m.provider, m.provider_token as token`,
+       p.action_expires_at as "actionExpiresAt", p.created_at as "openedAt", m.provider, m.provider_token as token`,
     [limit, LEASE_SECONDS],
   );
   return rows.map((row) => ({
     ...row,
     amountMinor: Number(row.amountMinor),
+    openedAt: new Date(row.openedAt),
     orderCancelledAt: row.orderCancelledAt === null ? null : new Date(row.orderCancelledAt),
     actionExpiresAt: row.actionExpiresAt === null ? null : new Date(row.actionExpiresAt),
   }));

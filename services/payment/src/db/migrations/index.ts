@@ -1,6 +1,7 @@
 import { Migration20261124062334_initial } from './Migration20261124062334_initial';
 import { Migration20261124084403_stripe_methods } from './Migration20261124084403_stripe_methods';
 import { Migration20261124085701_authorisation } from './Migration20261124085701_authorisation';
+import { Migration20261124094013_sandbox_moved_out } from './Migration20261124094013_sandbox_moved_out';
 
 /** Every migration, oldest first. */
-export const migrations = [{ name: 'Migration20261124062334_initial', class: Migration20261124062334_initial }, { name: 'Migration20261124084403_stripe_methods', class: Migration20261124084403_stripe_methods }, { name: 'Migration20261124085701_authorisation', class: Migration20261124085701_authorisation }];
+export const migrations = [{ name: 'Migration20261124062334_initial', class: Migration20261124062334_initial }, { name: 'Migration20261124084403_stripe_methods', class: Migration20261124084403_stripe_methods }, { name: 'Migration20261124085701_authorisation', class: Migration20261124085701_authorisation }, { name: 'Migration20261124094013_sandbox_moved_out', class: Migration20261124094013_sandbox_moved_out }];
