@@ -50,3 +50,15 @@ export const unavailable = (what: string, retryAfterSeconds = 2) =>
   new DomainError('unavailable', 'unavailable', `The ${what} is not available at the moment.`, {
     retryAfterSeconds,
   });
+
+/** Says of a 503 that only some answers of the service are concerned. */
+export const OUTAGE_HEADER = 'x-outage';
+
+/**
+ * Something is down that only some answers need, while the service as a whole is well: no breaker in front of it is to
+ * count this against it.
+ */
+export const partlyUnavailable = (what: string, retryAfterSeconds = 5): DomainError => {
+  const { kind, code, message } = unavailable(what);
+  return new DomainError(kind, code, message, { retryAfterSeconds, headers: { [OUTAGE_HEADER]: 'partial' } });
+};

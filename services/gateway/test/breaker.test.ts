@@ -39,6 +39,16 @@ describe('the breaker of an upstream', () => {
     expect(gateway.upstream.received).toHaveLength(asked);
   });
 
+  it('stays closed while only a part of a service is down, of which clients are not told', async () => {
+    gateway.upstream.respond((request, response) => {
+      response.setHeader('x-outage', 'partial');
+      problem(503, 'unavailable')(request, response);
+    });
+    await times(20, ask);
+    const answer = await ask();
+    expect([answer.status, answer.headers['x-outage'], await state()]).toEqual([503, undefined, 'closed']);
+  });
+
   it('is one per upstream', async () => {
     await open();
     gateway.upstream.respond(json({ ok: true }));
@@ -121,7 +131,7 @@ describe('the breaker of an upstream', () => {
     await times(12, async () => {
       const answer = await fetch(`${gateway.url}/api/products`, {
         method: 'POST',
-        body: new Blob([new Uint8Array(2_000_000)]).stream(),
+        body: new Blob([new Uint8Array(7_000_000)]).stream(),
         duplex: 'half',
       }).catch(() => undefined);
       if (answer) expect(answer.status).toBe(413);

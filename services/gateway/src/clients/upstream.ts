@@ -1,4 +1,4 @@
-import { DomainError, unavailable } from '@sidecart/platform';
+import { DomainError, OUTAGE_HEADER, unavailable } from '@sidecart/platform';
 import { Pool } from 'undici';
 import { createBreaker, type BreakerState } from '../policy/breaker';
 import { ClientGone } from './client-gone';
@@ -35,6 +35,9 @@ class FailedAnswer extends Error {
   }
 }
 
+/** The service itself is well: its other answers must not be cut off with those that need what is down. */
+const isPartialOutage = ({ headers }: UpstreamAnswer) => headers[OUTAGE_HEADER] === 'partial';
+
 const isInnocent = (error: unknown) => error instanceof ClientGone || error instanceof DomainError;
 
 /**
@@ -58,7 +61,7 @@ export function connectUpstream(appId: string, options: UpstreamOptions): Upstre
     async (request: UpstreamRequest) => {
       const headers = { ...request.headers, ...sidecarHeaders };
       const answer = await dispatch(pool, { ...request, headers }, options.headersTimeoutMs);
-      if (answer.statusCode >= 500) throw new FailedAnswer(answer);
+      if (answer.statusCode >= 500 && !isPartialOutage(answer)) throw new FailedAnswer(answer);
       return answer;
     },
     {

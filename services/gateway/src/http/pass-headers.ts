@@ -4,7 +4,7 @@ import { hopByHop } from './hop-by-hop';
 
 /** What tells about the inside, or is the gateway's to say. */
 const DROPPED =
-  /^(?:dapr-|grpc-|x-forwarded-|access-control-|ratelimit|server$|x-powered-by$|via$|forwarded$|date$|traceparent$|tracestate$|baggage$|x-request-id$|vary$)/;
+  /^(?:dapr-|grpc-|x-forwarded-|access-control-|ratelimit|server$|x-powered-by$|via$|forwarded$|date$|traceparent$|tracestate$|baggage$|x-request-id$|x-outage$|vary$)/;
 
 /** Sets the headers of a service's answer on ours. Without a Cache-Control of the service nothing is to be kept. */
 export function passHeaders(ctx: GatewayContext, headers: IncomingHttpHeaders): void {
