@@ -63,7 +63,10 @@ describe('PATCH /products/{productId}/images/{file}', () => {
     const { id } = await service.addProduct();
     const path = pathOf(await upload(id));
     expect((await edit(path, { position: 0 }, customer)).status).toBe(403);
-    expect((await edit(path.replace(/[0-9a-f]{32}/, '0'.repeat(32)), { position: 0 })).status).toBe(404);
+    for (const other of [path.replace(/[0-9a-f]{32}/, '0'.repeat(32)), path.replace('.png', '.svg')]) {
+      expect((await edit(other, { position: 0 })).status).toBe(404);
+      expect((await service.send('DELETE', other, { token: staff })).status).toBe(404);
+    }
     expect((await service.send('GET', `/products/${randomUUID()}/images`, { token: staff })).status).toBe(
       404,
     );

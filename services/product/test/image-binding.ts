@@ -7,13 +7,21 @@ export interface ImageBinding {
   readonly calls: BindingCall[];
   /** What fails for now: the whole sidecar, or the binding for these operations. */
   failing: 'sidecar' | readonly string[];
+  /** What is waited for before something is stored. */
+  beforeCreate: (() => Promise<void>) | undefined;
 }
 
 /** Puts a binding `images` behind a service. */
 export function bindImages(service: ProductService): ImageBinding {
-  const binding: ImageBinding = { objects: new Map(), calls: [], failing: [] };
-  service.sidecar.bindAs('images', (call) => {
+  const binding: ImageBinding = {
+    objects: new Map(),
+    calls: [],
+    failing: [],
+    beforeCreate: undefined,
+  };
+  service.sidecar.bindAs('images', async (call) => {
     binding.calls.push(call);
+    if (call.operation === 'create') await binding.beforeCreate?.();
     if (binding.failing === 'sidecar') throw unavailable('binding images');
     if (binding.failing.includes(call.operation)) throw refused('disk full');
     return perform(binding.objects, call);

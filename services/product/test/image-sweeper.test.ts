@@ -13,7 +13,10 @@ beforeAll(async () => {
   binding = bindImages(service);
 });
 afterAll(() => service.close());
-afterEach(() => void (binding.failing = []));
+afterEach(() => {
+  binding.failing = [];
+  binding.beforeCreate = undefined;
+});
 
 const log = createLogger('test', 'silent');
 const sweep = () => {
@@ -90,21 +93,21 @@ describe('what an upload leaves behind that comes to nothing', () => {
     expect([binding.objects.size, await unused()]).toEqual([1, []]);
   });
 
-  it('cannot become an image once its deletion has begun', async () => {
+  it.each([
+    ['is done', []],
+    ['was tried in vain and may be done any moment', ['delete']],
+  ])('cannot become an image once its deletion %s', async (_how, failing) => {
     const { id } = await service.addProduct();
-    let release = () => {};
+    const before = (await unused()).length;
+    let release: (() => void) | undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
-    const bindingOf = bindImages(service);
-    service.sidecar.bindAs('images', async (call) => {
-      if (call.operation === 'create') await held;
-      bindingOf.calls.push(call);
-      return Buffer.alloc(0);
-    });
+    binding.beforeCreate = () => held;
+    binding.failing = failing;
     const answer = upload(id);
-    await eventually(async () => expect(await unused()).toHaveLength(1));
+    await eventually(async () => expect(await unused()).toHaveLength(before + 1));
     await makeDue();
-    expect(await sweep()).toBe(1);
-    release();
+    expect(await sweep()).toBe(before + 1);
+    release?.();
     expect((await answer).status).toBe(503);
     expect((await service.send('GET', `/products/${id}`)).body.images).toEqual([]);
   });

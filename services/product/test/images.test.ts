@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { TestResponse } from '@sidecart/testing';
+import { eventually, type TestResponse } from '@sidecart/testing';
 import { customer, staff, startProductService, type ProductService } from './harness';
 import { bindImages, type ImageBinding } from './image-binding';
 import { avif, jpeg, png, webp } from './pictures';
@@ -133,6 +133,14 @@ describe('POST /products/{productId}/images', () => {
     const second = await upload(id, bytes, { headers });
     expect([second.status, second.text]).toEqual([201, first.text]);
     expect(second.headers['idempotency-replayed']).toBe('true');
+    const { id: another } = await service.addProduct();
+    const atOnce = await Promise.all(
+      Array.from({ length: 6 }, () =>
+        upload(another, bytes, { headers: { 'idempotency-key': headers['idempotency-key'].toUpperCase() } }),
+      ),
+    );
+    expect(new Set(atOnce.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(atOnce[0]!.status).toBe(201);
     const other = await upload(id, png(10, 10), { headers });
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
   });
@@ -160,6 +168,7 @@ describe('POST /products/{productId}/images', () => {
     const bytes = png(10, 10);
     const answer = await upload(id, bytes);
     expect(answer.status).toBe(503);
+    expect(answer.headers['x-outage']).toBe('partial');
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
     expect(await imagesOf(id)).toEqual([]);
     binding.failing = [];
@@ -191,6 +200,25 @@ describe('GET /products/{productId}/images/{file}', () => {
     expect([cutOff.status, cutOff.headers['cache-control']]).toEqual([503, undefined]);
     binding.objects.set(name, bytes);
     expect((await read(path)).bytes.equals(bytes)).toBe(true);
+  });
+
+  it('waits no longer for a store that fails all the time, and does without it for a while', async () => {
+    const own = await startProductService();
+    const broken = bindImages(own);
+    const { id } = await own.addProduct();
+    broken.failing = 'sidecar';
+    const attempt = () =>
+      own.send('POST', `/products/${id}/images?alt=A`, {
+        token: staff,
+        headers: { 'content-type': 'image/png' },
+        body: png(1, 1),
+      });
+    for (let count = 0; count < 15; count += 1) expect((await attempt()).status).toBe(503);
+    expect(broken.calls.length).toBeLessThan(15);
+    expect((await own.send('GET', `/products/${id}`)).status).toBe(200);
+    broken.failing = [];
+    await eventually(async () => expect((await attempt()).status).toBe(201));
+    await own.close();
   });
 
   it('answers 404 to another product, another hash and another type', async () => {

@@ -119,8 +119,10 @@ describe('a review of one’s own', () => {
     const rejected = await moderate(answer, staff, { status: 'rejected', reason: 'Rude.' });
     expect((await remove(rejected, token)).status).toBe(204);
     expect((await service.send('GET', '/reviews/mine', { token })).body.items).toEqual([]);
-    const again = await review(productId, token, { rating: 1, title: 'Again', body: 'The same words.' });
-    expect(again.status).toBe(201);
+    const rewrite = () => review(productId, token, { rating: 1, title: 'Again', body: 'The same words.' });
+    const answers = await Promise.all([rewrite(), rewrite(), rewrite(), rewrite()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+    const again = answers.find(({ status }) => status === 201)!;
     expect(again.body).toMatchObject({ status: 'pending', title: 'Again' });
     expect((await list(productId)).body.items).toEqual([]);
     expect(await ratingOf(productId)).toEqual({ average: null, count: 0 });

@@ -1,13 +1,8 @@
-import { BindingRefused, unavailable, type Logger, type Sidecar } from '@sidecart/platform';
+import { partlyUnavailable, type Logger, type Sidecar } from '@sidecart/platform';
 import { LRUCache } from 'lru-cache';
 import { contentHashOf } from '../domain/product-image';
 import type { ImageStore } from '../use-cases/image-store';
-
-const BINDING = 'images';
-const TIMEOUT_MS = 10_000;
-
-/** How the bindings for local disk, S3 and Azure say that there is nothing of that name: all by a 500 and in words. */
-const NOTHING_THERE = /not found|no such file|cannot find the (?:file|path)/i;
+import { createImageBinding } from './image-binding';
 
 export interface ImageStoreOptions {
   readonly sidecar: Pick<Sidecar, 'invokeBinding'>;
@@ -16,30 +11,15 @@ export interface ImageStoreOptions {
   readonly cacheBytes: number;
 }
 
-/**
- * The Dapr output binding `images`. Bytes travel as base64 to the binding, which decodes them (S3 and Azure when their
- * component says `decodeBase64`), and come back as they are.
- */
+/** The images behind the binding. What comes out is compared with its hash, and then kept in memory for a while. */
 export function createImageStore({ sidecar, log, cacheBytes }: ImageStoreOptions): ImageStore {
-  const call = (
-    operation: string,
-    name: string,
-    more: { metadata?: Record<string, string>; data?: string } = {},
-  ) =>
-    sidecar.invokeBinding({
-      name: BINDING,
-      operation,
-      // The name of the name differs: local disk, S3, Azure. Each ignores the others'.
-      metadata: { fileName: name, key: name, blobName: name, ...more.metadata },
-      ...(more.data === undefined ? {} : { data: more.data }),
-      timeoutMs: TIMEOUT_MS,
-    });
+  const binding = createImageBinding(sidecar);
 
   async function fetchChecked(objectName: string, contentHash: string): Promise<Buffer> {
-    const bytes = await call('get', objectName).catch(refusedIsUnavailable);
+    const bytes = await binding.get(objectName);
     if (contentHashOf(bytes) === contentHash) return bytes;
     log.error('a stored image is not what was stored', { objectName, sizeBytes: bytes.length });
-    throw storeUnavailable();
+    throw partlyUnavailable('image store');
   }
 
   const cache = new LRUCache<string, Buffer, string>({
@@ -51,31 +31,11 @@ export function createImageStore({ sidecar, log, cacheBytes }: ImageStoreOptions
   });
 
   return {
-    async save(objectName, bytes, mediaType) {
-      const metadata = { 'Content-Type': mediaType, contentType: mediaType };
-      await call('create', objectName, { metadata, data: bytes.toString('base64') }).catch(
-        refusedIsUnavailable,
-      );
-    },
-    async load(objectName, contentHash) {
-      const bytes = await cache.fetch(objectName, { context: contentHash });
-      if (!bytes) throw storeUnavailable();
-      return bytes;
-    },
-    async remove(objectName) {
+    save: (objectName, bytes, mediaType) => binding.create(objectName, bytes, mediaType),
+    load: (objectName, contentHash) => cache.forceFetch(objectName, { context: contentHash }),
+    remove: async (objectName) => {
       cache.delete(objectName);
-      await call('delete', objectName).catch((error: unknown) => {
-        if (error instanceof BindingRefused && NOTHING_THERE.test(error.answer)) return undefined;
-        return refusedIsUnavailable(error);
-      });
+      await binding.delete(objectName);
     },
   };
-}
-
-const storeUnavailable = () => unavailable('image store');
-
-/** Whoever asked may try again: a binding does not say whether it will never work. */
-function refusedIsUnavailable(error: unknown): never {
-  if (!(error instanceof BindingRefused)) throw error;
-  throw Object.assign(storeUnavailable(), { cause: error });
 }

@@ -48,8 +48,14 @@ export const contentHashOf = (bytes: Buffer): string =>
 export const imageFileName = (contentHash: string, mediaType: ImageMediaType): string =>
   `${contentHash}.${IMAGE_EXTENSIONS[mediaType]}`;
 
-/** The hash and the media type that a file name holds. */
-export function parseImageFileName(file: string): { contentHash: string; mediaType: ImageMediaType } {
+/** What the file name of an image tells. */
+export interface ImageFile {
+  readonly contentHash: string;
+  readonly mediaType: ImageMediaType;
+}
+
+/** Reads a file name made by `imageFileName`. */
+export function parseImageFileName(file: string): ImageFile {
   const [contentHash = '', extension] = file.split('.');
   const types = Object.keys(IMAGE_EXTENSIONS) as ImageMediaType[];
   return {

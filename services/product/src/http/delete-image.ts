@@ -16,8 +16,8 @@ export const deleteImageRoute = route({
   responses: { 204: null },
   problems: [404],
   async handler({ params: { productId, file }, deps, log }) {
-    const { contentHash } = parseImageFileName(file);
-    await deps.em.transactional((em) => deleteImage(em, productId, contentHash, deps.now()));
+    const which = parseImageFileName(file);
+    await deps.em.transactional((em) => deleteImage(em, productId, which, deps.now()));
     await invalidateCatalogue(deps.cache, log);
     return noContent();
   },

@@ -18,7 +18,7 @@ export const editImageRoute = route({
   responses: { 200: ImageDetail },
   problems: [404],
   async handler({ params: { productId, file }, body, deps, log }) {
-    const edit = { ...body, productId, contentHash: parseImageFileName(file).contentHash };
+    const edit = { ...body, productId, file: parseImageFileName(file) };
     const image = await deps.em.transactional((em) => editImage(em, edit, deps.now()));
     await invalidateCatalogue(deps.cache, log);
     return ok(presentImageDetail(productId, image));

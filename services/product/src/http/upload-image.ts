@@ -4,7 +4,7 @@ import { readPicture, UPLOAD_MEDIA_TYPES } from '../domain/read-picture';
 import { addImage } from '../use-cases/add-image';
 import { invalidateCatalogue } from '../use-cases/invalidate-catalogue';
 import { refuseDuplicates } from '../use-cases/refuse-duplicates';
-import { storeImage } from '../use-cases/store-image';
+import { storeImage, type StoredObject } from '../use-cases/store-image';
 import { ImageDetail, UploadImageQuery } from './image.schema';
 import { presentImageDetail } from './present-image';
 import { ProductPath } from './product.schema';
@@ -31,11 +31,16 @@ export const uploadImageRoute = route({
     if (picture.mediaType !== content.mediaType) throw notAsDeclared(picture.mediaType);
     const contentHash = contentHashOf(bytes);
     const request = withContent(idempotency, contentHash);
-    const known = request && (await findReply(deps.em, request));
-    if (known) return known;
-
     const input = { ...picture, productId, contentHash };
-    const stored = await storeImage(deps.em, deps.images, { ...input, bytes });
+    let stored: StoredObject;
+    try {
+      stored = await storeImage(deps.em, deps.images, { ...input, bytes });
+    } catch (error) {
+      // A repeat meets what its first time has done.
+      const known = request && (await findReply(deps.em, request));
+      if (known) return known;
+      throw error;
+    }
     const reply = await refuseDuplicates(
       once(deps.em, request, async (em) => {
         const addition = { ...input, alt: query.alt, sizeBytes: bytes.length, stored };

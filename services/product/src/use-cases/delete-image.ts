@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '@sidecart/platform';
+import type { ImageFile } from '../domain/product-image';
 import { announceChange } from './announce-change';
 import { lockProduct } from './lock-product';
 
@@ -12,13 +13,14 @@ import { lockProduct } from './lock-product';
 export async function deleteImage(
   em: EntityManager,
   productId: string,
-  contentHash: string,
+  { contentHash, mediaType }: ImageFile,
   now: Date,
 ): Promise<void> {
   await lockProduct(em, productId);
   const [image]: { objectName: string | null }[] = await em.execute(
-    'delete from product_images where product_id = ? and content_hash = ? returning object_name as "objectName"',
-    [productId, contentHash],
+    `delete from product_images where product_id = ? and content_hash = ? and media_type = ?
+     returning object_name as "objectName"`,
+    [productId, contentHash, mediaType],
   );
   if (!image) throw notFound('image');
   if (image.objectName !== null) {

@@ -1,12 +1,12 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { notFound } from '@sidecart/platform';
-import { ProductImage } from '../domain/product-image';
+import { ProductImage, type ImageFile } from '../domain/product-image';
 import { announceChange } from './announce-change';
 import { lockProduct } from './lock-product';
 
 export interface EditImage {
   readonly productId: string;
-  readonly contentHash: string;
+  readonly file: ImageFile;
   readonly alt?: string | undefined;
   /** Where it is to stand among the images of the product, from 0; beyond the last, it becomes the last. */
   readonly position?: number | undefined;
@@ -20,7 +20,7 @@ export interface EditImage {
  */
 export async function editImage(
   em: EntityManager,
-  { productId, contentHash, alt, position }: EditImage,
+  { productId, file, alt, position }: EditImage,
   now: Date,
 ): Promise<ProductImage> {
   await lockProduct(em, productId);
@@ -29,7 +29,9 @@ export async function editImage(
     { product: productId },
     { orderBy: { position: 'asc', id: 'asc' } },
   );
-  const image = images.find((one) => one.contentHash === contentHash);
+  const image = images.find(
+    (one) => one.contentHash === file.contentHash && one.mediaType === file.mediaType,
+  );
   if (!image) throw notFound('image');
   if (alt !== undefined) image.alt = alt.trim();
   if (position !== undefined) {
