@@ -13,7 +13,7 @@ export interface Product {
   readonly name: string;
   readonly slug: string;
   readonly priceMinor: number;
-  readonly available: number;
+  readonly optionNames: readonly string[];
 }
 
 export interface Order {
@@ -46,10 +46,11 @@ export async function register(): Promise<Customer> {
   return { id: body.user.id, email, password, token: body.accessToken };
 }
 
-/** Some product that can be bought. */
+/** Some product that can be bought without choosing a size or a colour. */
 export async function anyProduct(): Promise<Product> {
-  const { body } = await call<{ items: Product[] }>('GET', '/api/products?inStock=true&limit=50');
-  const product = body.items[Math.floor(Math.random() * body.items.length)];
+  const { body } = await call<{ items: Product[] }>('GET', '/api/products?inStock=true&limit=100');
+  const simple = body.items.filter(({ optionNames }) => optionNames.length === 0);
+  const product = simple[Math.floor(Math.random() * simple.length)];
   if (!product) throw new Error('There is no product in stock');
   return product;
 }

@@ -21,6 +21,7 @@ interface Product {
   readonly name: string;
   readonly priceMinor: number;
   readonly currency: string;
+  readonly optionNames: readonly string[];
 }
 
 interface Order {
@@ -75,7 +76,8 @@ async function search(): Promise<Product> {
   );
   const second = await step('GET', path);
   tell(`cache ${second.headers.get('x-cache') ?? '?'}: the same answer`);
-  const [product] = first.body.items;
+  // One that comes in sizes would need a choice.
+  const product = first.body.items.find(({ optionNames }) => optionNames.length === 0);
   if (!product) throw new PlainError('The search found nothing: has the catalogue been seeded?');
   return product;
 }

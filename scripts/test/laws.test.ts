@@ -10,6 +10,7 @@ import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books'
 import { checks } from '../src/laws/checks';
 import { plantedInReturns, soundRefund, soundReturn } from './planted-in-returns';
 import { plantedInTotals } from './planted-in-totals';
+import { soundStock } from './sound-stock';
 
 const configs: Record<ServiceWithBooks, OptionsFor> = {
   order: orderConfig,
@@ -63,22 +64,7 @@ type Ids = ReturnType<typeof ids>;
 
 /** An order of two pieces at 10.00, confirmed, paid and taken out of stock: everything as it should be. */
 async function writeSoundOrder(id: Ids): Promise<void> {
-  await write(
-    'product',
-    `insert into categories (id, slug, name, path, position) values ('${id.category}', 'c-${id.category}', 'C', 'c', 0)`,
-    `insert into products (id, slug, sku, name, description, status, price_minor, currency, category_id, rating_count,
-       rating_sum, version, created_at, updated_at)
-     values ('${id.product}', '${id.product}', '${id.product}', 'P', 'D', 'active', 1000, 'EUR', '${id.category}', 0, 0, 1,
-       now(), now())`,
-    `insert into inventory (product_id, on_hand, reserved, updated_at) values ('${id.product}', 8, 0, now())`,
-    `insert into reservations (id, state, currency, created_at, updated_at, expires_at, version)
-     values ('${id.order}', 'committed', 'EUR', now(), now(), now(), 1)`,
-    `insert into reservation_items (reservation_id, product_id, position, quantity, sku, name, unit_price_minor)
-     values ('${id.order}', '${id.product}', 0, 2, 'S', 'P', 1000)`,
-    `insert into stock_movements (product_id, kind, delta, at) values ('${id.product}', 'receipt', 10, now())`,
-    `insert into stock_movements (product_id, kind, delta, reservation_id, at)
-     values ('${id.product}', 'commit', -2, '${id.order}', now())`,
-  );
+  await write('product', ...soundStock(id));
   await write(
     'order',
     `insert into orders (id, number, customer_id, status, payment_state, payment_method_id, currency,

@@ -1,3 +1,4 @@
+import { catalogueChecks } from './catalogue';
 import type { Check } from './law';
 import { moneyChecks } from './money';
 import { returnChecks } from './returns';
@@ -12,4 +13,5 @@ export const checks: readonly Check[] = [
   ...returnChecks,
   ...transitionChecks,
   ...totalChecks,
+  ...catalogueChecks,
 ];

@@ -6,22 +6,22 @@ const OVERDUE = "interval '10 minutes'";
 
 interface Position {
   readonly order_id: string;
-  readonly product_id: string;
+  readonly variant_id: string;
   readonly quantity: number;
 }
 
 const SOLD = "('confirmed', 'shipped', 'delivered', 'returned')";
 
 async function soldIsCommitted(books: Books): Promise<string[]> {
-  const key = (row: Position) => `order ${row.order_id}, product ${row.product_id}, ${row.quantity} pieces`;
+  const key = (row: Position) => `order ${row.order_id}, variant ${row.variant_id}, ${row.quantity} pieces`;
   const sold = await books.rows<Position>(
     'order',
-    `select i.order_id, i.product_id, i.quantity from order_items i join orders o on o.id = i.order_id
+    `select i.order_id, i.variant_id, i.quantity from order_items i join orders o on o.id = i.order_id
      where o.status in ${SOLD}`,
   );
   const committed = await books.rows<Position>(
     'product',
-    `select r.id as order_id, i.product_id, i.quantity from reservations r
+    `select r.id as order_id, i.variant_id, i.quantity from reservations r
      join reservation_items i on i.reservation_id = r.id where r.state = 'committed'`,
   );
   const soldKeys = new Set(sold.map(key));
@@ -42,27 +42,49 @@ export const stockChecks: readonly Check[] = [
     1,
     'what is on hand is what the movements add up to',
     'product',
-    `select format('product %s has %s on hand, its movements add up to %s', v.product_id, v.on_hand, coalesce(m.sum, 0))
+    `select format('variant %s has %s on hand, its movements add up to %s', v.variant_id, v.on_hand, coalesce(m.sum, 0))
        as violation
-     from inventory v left join (select product_id, sum(delta) as sum from stock_movements group by 1) m using (product_id)
+     from inventory v
+     left join (select variant_id, sum(on_hand_delta) as sum from stock_movements group by 1) m using (variant_id)
      where v.on_hand <> coalesce(m.sum, 0)`,
+  ),
+  inOneDatabase(
+    1,
+    'what is reserved is what the movements add up to',
+    'product',
+    `select format('variant %s has %s reserved, its movements add up to %s', v.variant_id, v.reserved, coalesce(m.sum, 0))
+       as violation
+     from inventory v
+     left join (select variant_id, sum(reserved_delta) as sum from stock_movements group by 1) m using (variant_id)
+     where v.reserved <> coalesce(m.sum, 0)`,
   ),
   inOneDatabase(
     1,
     'what is reserved is what open orders hold',
     'product',
-    `select format('product %s has %s reserved, orders hold %s', v.product_id, v.reserved, coalesce(h.sum, 0)) as violation
+    `select format('variant %s has %s reserved, orders hold %s', v.variant_id, v.reserved, coalesce(h.sum, 0)) as violation
      from inventory v left join (
-       select i.product_id, sum(i.quantity) as sum from reservation_items i
-       join reservations r on r.id = i.reservation_id where r.state = 'held' group by 1) h using (product_id)
+       select i.variant_id, sum(i.quantity) as sum from reservation_items i
+       join reservations r on r.id = i.reservation_id where r.state = 'held' group by 1) h using (variant_id)
      where v.reserved <> coalesce(h.sum, 0)`,
   ),
   inOneDatabase(
     1,
     'nothing is oversold',
     'product',
-    `select format('product %s has %s on hand and %s reserved', product_id, on_hand, reserved) as violation
+    `select format('variant %s has %s on hand and %s reserved', variant_id, on_hand, reserved) as violation
      from inventory where reserved < 0 or on_hand < reserved`,
+  ),
+  inOneDatabase(
+    1,
+    'no more comes back than was sold',
+    'product',
+    `select format('order %s took out %s of variant %s and brought back %s', m.reservation_id, m.taken, m.variant_id, m.back)
+       as violation
+     from (select reservation_id, variant_id, -coalesce(sum(on_hand_delta) filter (where kind = 'commit'), 0) as taken,
+             coalesce(sum(on_hand_delta) filter (where kind = 'return'), 0) as back
+           from stock_movements where reservation_id is not null group by 1, 2) m
+     where m.back > m.taken`,
   ),
   inOneDatabase(
     1,

@@ -3,24 +3,24 @@ import { inOneDatabase, type Check } from './law';
 
 interface Price {
   readonly order_id: string;
-  readonly product_id: string;
+  readonly variant_id: string;
   readonly price: string;
 }
 
 async function pricesAreTheCatalogues(books: Books): Promise<string[]> {
   const ordered = await books.rows<Price>(
     'order',
-    'select order_id, product_id, unit_price_minor as price from order_items',
+    'select order_id, variant_id, unit_price_minor as price from order_items',
   );
   const held = await books.rows<Price>(
     'product',
-    'select reservation_id as order_id, product_id, unit_price_minor as price from reservation_items',
+    'select reservation_id as order_id, variant_id, unit_price_minor as price from reservation_items',
   );
-  const priceOf = new Map(held.map((row) => [`${row.order_id}/${row.product_id}`, row.price]));
+  const priceOf = new Map(held.map((row) => [`${row.order_id}/${row.variant_id}`, row.price]));
   return ordered
-    .filter((row) => priceOf.get(`${row.order_id}/${row.product_id}`) !== row.price)
+    .filter((row) => priceOf.get(`${row.order_id}/${row.variant_id}`) !== row.price)
     .map(
-      (row) => `order ${row.order_id} has product ${row.product_id} at ${row.price}, which was not its price`,
+      (row) => `order ${row.order_id} has variant ${row.variant_id} at ${row.price}, which was not its price`,
     );
 }
 

@@ -43,6 +43,7 @@ export interface ProductService extends TestService {
 
 export interface Item {
   readonly productId: string;
+  readonly variantId?: string;
   readonly quantity: number;
 }
 
@@ -204,13 +205,16 @@ function stockTools(service: TestService, log: Logger) {
   };
 }
 
-/** Products whose inventory is not what their ledger and their holds add up to. */
+/** Variants whose inventory is not what their ledger and their holds add up to. */
 const UNLAWFUL = `
-  select i.product_id, i.on_hand, i.reserved, m.sum as ledger, h.sum as held from inventory i
-    left join (select product_id, sum(delta) from stock_movements group by 1) m using (product_id)
-    left join (select l.product_id, sum(l.quantity) from reservation_items l
-                 join reservations r on r.id = l.reservation_id and r.state = 'held' group by 1) h using (product_id)
-   where i.on_hand <> coalesce(m.sum, 0) or i.reserved <> coalesce(h.sum, 0)`;
+  select i.variant_id, i.on_hand, i.reserved, m.on_hand as ledger, m.reserved as ledger_reserved, h.sum as held
+    from inventory i
+    left join (select variant_id, sum(on_hand_delta) as on_hand, sum(reserved_delta) as reserved
+                 from stock_movements group by 1) m using (variant_id)
+    left join (select l.variant_id, sum(l.quantity) from reservation_items l
+                 join reservations r on r.id = l.reservation_id and r.state = 'held' group by 1) h using (variant_id)
+   where i.on_hand <> coalesce(m.on_hand, 0) or i.reserved <> coalesce(m.reserved, 0)
+      or i.reserved <> coalesce(h.sum, 0)`;
 
 /** The id of what an answer shows. */
 export const idOf = (answer: TestResponse): string => (answer.body as { id: string }).id;

@@ -18,10 +18,13 @@ describe('POST /products/{productId}/inventory/adjustments', () => {
     const { id } = await service.addProduct();
     const answer = await adjust(id, { delta: -3, reason: 'broken in transit' });
     expect(answer.status).toBe(201);
-    expect(answer.body).toEqual({ productId: id, onHand: 7, reserved: 0, available: 7 });
+    expect(answer.body).toMatchObject({
+      ...{ productId: id, variantId: id, options: {}, lowStockThreshold: null },
+      ...{ onHand: 7, reserved: 0, available: 7 },
+    });
     const [movement] = await rows(
       service,
-      "select delta, reason, actor_id is not null as known from stock_movements where kind = 'adjustment' and product_id = ?",
+      "select on_hand_delta as delta, reason, actor_id is not null as known from stock_movements where kind = 'adjustment' and variant_id = ?",
       [id],
     );
     expect(movement).toEqual({ delta: -3, reason: 'broken in transit', known: true });
@@ -99,7 +102,8 @@ describe('GET /products/{productId}/inventory', () => {
     const { id } = await service.addProduct();
     await service.hold(randomUUID(), [{ productId: id, quantity: 4 }]);
     const { body } = await service.send('GET', `/products/${id}/inventory`, { token: staff });
-    expect(body).toEqual({ productId: id, onHand: 10, reserved: 4, available: 6 });
+    const level = { productId: id, onHand: 10, reserved: 4, available: 6 };
+    expect(body).toMatchObject({ ...level, variants: [{ ...level, variantId: id }] });
   });
 
   it('is for staff, and answers 404 to an unknown product', async () => {

@@ -55,7 +55,9 @@ describe('GET /products', () => {
         'id',
         'image',
         'inStock',
+        'maxPriceMinor',
         'name',
+        'optionNames',
         'priceMinor',
         'rating',
         'sku',
@@ -114,7 +116,11 @@ describe('GET /products', () => {
 
   it('understands quotes, exclusion and article numbers', async () => {
     const [laptop] = await cards('search=laptop&limit=1');
-    const [row] = await rows<{ sku: string }>(service, 'select sku from products where id = ?', [laptop!.id]);
+    const [row] = await rows<{ sku: string }>(
+      service,
+      'select sku from product_variants where product_id = ?',
+      [laptop!.id],
+    );
     expect((await cards(`search=${row!.sku}`)).map(({ id }) => id)).toEqual([laptop!.id]);
     const exact = await cards('search=%22rain%20jacket%22%20-kestrel&limit=100');
     expect(exact.length).toBeGreaterThan(0);
@@ -141,7 +147,10 @@ describe('GET /products', () => {
   });
 
   it('hides drafts and archived products', async () => {
-    const hidden = await rows<{ sku: string }>(service, "select sku from products where status <> 'active'");
+    const hidden = await rows<{ sku: string }>(
+      service,
+      `select v.sku from product_variants v join products p on p.id = v.product_id where p.status <> 'active'`,
+    );
     expect(hidden.length).toBeGreaterThan(0);
     for (const { sku } of hidden.slice(0, 3)) expect(await cards(`search=${sku}`)).toEqual([]);
   });

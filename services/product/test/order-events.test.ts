@@ -31,10 +31,13 @@ describe('order.confirmed.v1', () => {
     expect(await service.stockOf(one.productId)).toEqual(sold);
     const movements = await rows(
       service,
-      'select delta, kind from stock_movements where reservation_id = ?',
+      'select on_hand_delta, reserved_delta, kind from stock_movements where reservation_id = ? order by id',
       [one.orderId],
     );
-    expect(movements).toEqual([{ delta: -3, kind: 'commit' }]);
+    expect(movements).toEqual([
+      { on_hand_delta: 0, reserved_delta: 3, kind: 'reservation' },
+      { on_hand_delta: -3, reserved_delta: -3, kind: 'commit' },
+    ]);
   });
 
   it('changes nothing for an order without a reservation', async () => {
@@ -89,12 +92,12 @@ describe('order.cancelled.v1', () => {
     expect(await service.stockOf(one.productId)).toEqual(untouched);
     const movements = await rows(
       service,
-      'select delta, kind from stock_movements where reservation_id = ? order by id',
+      "select on_hand_delta, kind from stock_movements where reservation_id = ? and kind <> 'reservation' order by id",
       [one.orderId],
     );
     expect(movements).toEqual([
-      { delta: -3, kind: 'commit' },
-      { delta: 3, kind: 'return' },
+      { on_hand_delta: -3, kind: 'commit' },
+      { on_hand_delta: 3, kind: 'return' },
     ]);
   });
 

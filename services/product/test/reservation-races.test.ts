@@ -18,7 +18,13 @@ describe('a reservation that changes while somebody waits for it', () => {
     await rows(service, "update reservations set state = 'expired', next_check_at = null where id = ?", [
       orderId,
     ]);
-    await rows(service, 'update inventory set reserved = 0 where product_id = ?', [first.id]);
+    await rows(service, 'update inventory set reserved = 0 where variant_id = ?', [first.id]);
+    await rows(
+      service,
+      `insert into stock_movements (variant_id, kind, on_hand_delta, reserved_delta, reservation_id, at)
+       values (?, 'release', 0, -2, ?, now())`,
+      [first.id, orderId],
+    );
 
     let verdict: Promise<string> | undefined;
     await service.orm.em.fork().transactional(async (tx) => {

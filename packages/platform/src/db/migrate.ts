@@ -9,7 +9,9 @@ const CONNECTION = { lock_timeout: 3_000, keepAlive: true };
  * @returns the names of the migrations that were applied
  */
 export async function migrate(options: Options): Promise<string[]> {
-  const orm = await MikroORM.init({ ...options, driverOptions: { connection: CONNECTION } });
+  // The snapshot belongs to whoever writes migrations: applying them would replace it by what the database tells.
+  const migrations = { ...options.migrations, snapshot: false };
+  const orm = await MikroORM.init({ ...options, migrations, driverOptions: { connection: CONNECTION } });
   try {
     const applied = await orm.migrator.up();
     return applied.map(({ name }) => name);

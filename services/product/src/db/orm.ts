@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
-import { CategorySchema, ProductSchema } from './entities';
+import { CategorySchema, ProductSchema, ProductVariantSchema } from './entities';
 import { ProductImageSchema, UnusedImageObjectSchema } from './media-entities';
 import { migrations } from './migrations';
 import { ProductReviewSchema, PurchaseSchema } from './review-entities';
@@ -19,6 +19,7 @@ export const ormConfig = (databaseUrl: string) =>
     entities: [
       CategorySchema,
       ProductSchema,
+      ProductVariantSchema,
       ProductReviewSchema,
       PurchaseSchema,
       ProductImageSchema,

@@ -27,7 +27,8 @@ describe('the moves of a reservation', () => {
       if (!move) return;
       const expected = move.to === 'committed' ? -1 : state === 'committed' ? 1 : 0;
       expect(move.onHand).toBe(expected);
-      expect(move.movement).toBe(({ [-1]: 'commit', 0: undefined, 1: 'return' } as const)[move.onHand]);
+      const released = move.reserved === 0 ? undefined : 'release';
+      expect(move.movement).toBe(({ [-1]: 'commit', 0: released, 1: 'return' } as const)[move.onHand]);
     },
   );
 

@@ -19,6 +19,7 @@ export interface ReservationMove {
   readonly onHand: -1 | 0 | 1;
   /** Whether what was set aside is set free. */
   readonly reserved: -1 | 0;
+  /** How the ledger calls what happens to the stock; absent when nothing does. */
   readonly movement?: MovementKind;
   /** Where to go instead when there is not enough left to take out. */
   readonly otherwise?: ReservationState;
@@ -33,8 +34,8 @@ export const reservationMoves: Readonly<
 > = {
   held: {
     confirmed: { to: 'committed', onHand: -1, reserved: -1, movement: 'commit' },
-    cancelled: { to: 'released', onHand: 0, reserved: -1 },
-    unknown: { to: 'expired', onHand: 0, reserved: -1 },
+    cancelled: { to: 'released', onHand: 0, reserved: -1, movement: 'release' },
+    unknown: { to: 'expired', onHand: 0, reserved: -1, movement: 'release' },
   },
   committed: {
     cancelled: { to: 'released', onHand: 1, reserved: 0, movement: 'return' },

@@ -1,5 +1,6 @@
 import type { Ref } from '@mikro-orm/core';
-import type { Product } from './product';
+import type { VariantOptions } from '@sidecart/contracts';
+import type { ProductVariant } from './product-variant';
 import type { ReservationState } from './reservation-state';
 
 /** Stock set aside for one order. Its id is the order's. */
@@ -17,13 +18,17 @@ export class Reservation {
   version!: number;
 }
 
-/** One product of a reservation, at the price of the moment it was held. */
+/** One variant of a reservation, as it was and cost at the moment it was held. */
 export class ReservationItem {
   reservation!: Ref<Reservation>;
-  product!: Ref<Product>;
+  variant!: Ref<ProductVariant>;
   position!: number;
   quantity!: number;
   sku!: string;
   name!: string;
+  options!: VariantOptions;
   unitPriceMinor!: number;
+  /** What coupons and shipping of the order depend on; null for what was held before it was kept. */
+  categoryId!: string | null;
+  weightGrams!: number | null;
 }

@@ -1,19 +1,39 @@
 import type { Ref } from '@mikro-orm/core';
-import type { Product } from './product';
+import type { ProductVariant } from './product-variant';
 import type { Reservation } from './reservation';
 
-/** Goods came in · a sale took them out · a cancelled sale brought them back · somebody counted. */
-export const MOVEMENT_KINDS = ['receipt', 'commit', 'return', 'adjustment'] as const;
+/**
+ * - receipt: goods came in
+ * - reservation: set aside for an order
+ * - commit: a sale took them out
+ * - release: no longer set aside, since the order was cancelled or never placed
+ * - return: a cancelled sale, or goods that came back, put them on the shelf again
+ * - adjustment: somebody counted
+ */
+export const MOVEMENT_KINDS = [
+  'receipt',
+  'reservation',
+  'commit',
+  'release',
+  'return',
+  'adjustment',
+] as const;
 export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
-/** An entry of the stock ledger. What is on hand of a product is the sum of its entries, at every moment. */
+/**
+ * An entry of the stock ledger. What is on hand of a variant, and what is reserved of it, are the sums of its entries,
+ * at every moment.
+ */
 export class StockMovement {
   id!: string;
-  product!: Ref<Product>;
+  variant!: Ref<ProductVariant>;
   kind!: MovementKind;
-  delta!: number;
-  /** The order's reservation, for a commit or a return. */
+  onHandDelta!: number;
+  reservedDelta!: number;
+  /** The order's reservation, unless goods came in or were counted. */
   reservation!: Ref<Reservation> | null;
+  /** The return that brought goods back after they had been delivered. */
+  returnId!: string | null;
   reason!: string | null;
   actorId!: string | null;
   at!: Date;

@@ -1,7 +1,8 @@
 import { StrictObject, TextLine, Uuid } from '@sidecart/contracts';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import { MAX_CATEGORY_DEPTH } from '../domain/category';
-import { Nullable, Slug } from './product.schema';
+import { Nullable } from './nullable.schema';
+import { Slug } from './product.schema';
 
 const SLUG = 'The name in addresses: lower-case words joined by hyphens.';
 

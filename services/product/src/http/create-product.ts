@@ -8,12 +8,13 @@ import { productHeaders } from './product-reply';
 import { CreateProductBody, ProductView } from './product.schema';
 import { requireSlug } from './require-slug';
 import { route } from './route';
+import { toNewVariants } from './to-new-variants';
 
 export const createProductRoute = route({
   method: 'post',
   path: '/products',
   operationId: 'createProduct',
-  summary: 'Add a product to the catalogue.',
+  summary: 'Add a product to the catalogue, in one variant or several.',
   tag: 'Products',
   access: 'staff',
   idempotencyKey: 'optional',
@@ -21,9 +22,14 @@ export const createProductRoute = route({
   responses: { 201: ProductView },
   problems: [409, 422],
   async handler({ body, principal, idempotency, deps, log }) {
-    const slug = body.slug ?? toSlug(body.name, body.sku);
+    const { optionNames, variants } = toNewVariants(body);
+    const slug = body.slug ?? toSlug(body.name, variants[0]?.sku ?? '');
     requireSlug(slug);
-    const input = { ...body, slug, actorId: principal.id };
+    const { name, description, status, currency, categoryId } = body;
+    const input = {
+      ...{ slug, name, description, status, currency, categoryId },
+      ...{ optionNames, variants, actorId: principal.id },
+    };
     const reply = await refuseDuplicates(
       once(deps.em, idempotency, async (em) => {
         const product = await findProduct(em, await createProduct(em, input, deps.now()), 'any');

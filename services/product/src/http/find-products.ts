@@ -30,11 +30,15 @@ export async function findProducts(em: EntityManager, filter: ProductFilter): Pr
         order by ${key === null ? '' : `${key} ${direction}, `} p.id ${direction}
         limit ?
      )
-     select ${PRODUCT_COLUMNS}, page.key::text as "sortKey", m.image
+     select ${PRODUCT_COLUMNS}, v.sku, v."inStock", page.key::text as "sortKey", m.image
        from page
        join products p on p.id = page.id
        join categories c on c.id = p.category_id
-       join inventory i on i.product_id = p.id
+       join lateral (
+         select (array_agg(sku order by position, id))[1] as sku, bool_or(available > 0) as "inStock"
+           from product_variants join inventory on variant_id = id
+          where product_id = p.id and product_variants.status = 'active'
+       ) v on true
        left join lateral (
          select jsonb_build_object('contentHash', content_hash, 'mediaType', media_type, 'alt', alt,
                                    'width', width, 'height', height) as image
@@ -65,7 +69,8 @@ function conditionsOf(filter: ProductFilter): Condition[] {
 const IN_SUBTREE = `p.category_id in (select below.id from categories root
   join categories below on below.path like root.path || '%' where root.slug = ?)`;
 
-const IN_STOCK = 'exists (select from inventory s where s.product_id = p.id and s.available > 0)';
+const IN_STOCK = `exists (select from product_variants v join inventory s on s.variant_id = v.id
+  where v.product_id = p.id and v.status = 'active' and s.available > 0)`;
 
 function afterPosition({ cursor, sort }: ProductFilter): Condition | undefined {
   const position = readPosition(cursor, sort);

@@ -2,7 +2,7 @@ import { Uuid } from '@sidecart/contracts';
 import { ok } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
 import { holdStock } from '../use-cases/hold-stock';
-import { requireDistinctProducts } from './require-distinct-products';
+import { requireDistinctVariants } from './require-distinct-variants';
 import { route } from './route';
 import { HoldBody, ReservationView } from './stock.schema';
 
@@ -18,7 +18,7 @@ export const holdStockRoute = route({
   responses: { 200: ReservationView },
   problems: [409, 422],
   async handler({ params, body, deps }) {
-    requireDistinctProducts(body.items);
+    requireDistinctVariants(body.items);
     const held = await holdStock(deps.em, {
       orderId: params.orderId,
       items: body.items,

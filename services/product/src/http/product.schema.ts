@@ -1,36 +1,28 @@
-import {
-  AmountMinor,
-  Currency,
-  MAX_AMOUNT_MINOR,
-  StrictObject,
-  StringEnum,
-  TextLine,
-  Timestamp,
-  Uuid,
-} from '@sidecart/contracts';
+import { Currency, StrictObject, StringEnum, TextLine, Timestamp, Uuid } from '@sidecart/contracts';
 import { PageOf } from '@sidecart/platform';
-import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { Type, type Static } from '@sinclair/typebox';
 import { PRODUCT_STATUSES } from '../domain/product-status';
 import { MAX_SLUG_LENGTH, SLUG_PATTERN } from '../domain/slug';
+import { Nullable } from './nullable.schema';
+import {
+  LowStockThreshold,
+  NewVariants,
+  OptionNames,
+  Price,
+  Sku,
+  Stock,
+  VariantView,
+  WeightGrams,
+} from './variant.schema';
 
 /** Text of any number of lines that is not blank. */
 export const Text = (maxLength: number, description: string) =>
   Type.String({ minLength: 1, maxLength, pattern: '\\S', description });
 
-export const Nullable = <S extends TSchema>(schema: S, description: string) =>
-  Type.Union([schema, Type.Null()], { description });
-
 export const Slug = (description: string) =>
   Type.String({ maxLength: MAX_SLUG_LENGTH, pattern: SLUG_PATTERN, description });
 
 const PRODUCT_SLUG = 'The name in addresses: lower-case words joined by hyphens.';
-
-const Sku = Type.String({
-  minLength: 3,
-  maxLength: 40,
-  pattern: '^[A-Z0-9]+(?:-[A-Z0-9]+)*$',
-  description: 'The article number: capital letters and digits joined by hyphens.',
-});
 
 const EDITABLE_STATUSES = ['draft', 'active'] as const;
 type EditableStatus = (typeof EDITABLE_STATUSES)[number];
@@ -42,11 +34,7 @@ const editable = {
   sku: Sku,
   slug: Slug(PRODUCT_SLUG),
   description: Text(10_000, 'What it is, in words.'),
-  priceMinor: Type.Integer({
-    minimum: 1,
-    maximum: MAX_AMOUNT_MINOR,
-    description: 'What one piece costs, in minor units (cents).',
-  }),
+  priceMinor: Price,
   currency: Currency,
   categoryId: Uuid,
   status: StringEnum(EDITABLE_STATUSES, { description: STATUS }),
@@ -61,7 +49,13 @@ export const CreateProductBody = StrictObject({
     default: 'draft',
     description: STATUS,
   }),
-  stock: Type.Integer({ minimum: 0, maximum: 1_000_000, default: 0, description: 'How many there are.' }),
+  sku: Type.Optional(Sku),
+  priceMinor: Type.Optional(Price),
+  weightGrams: Type.Optional(WeightGrams),
+  stock: Stock({ default: 0 }),
+  lowStockThreshold: Type.Optional(LowStockThreshold),
+  optionNames: Type.Optional(OptionNames),
+  variants: Type.Optional(NewVariants),
 });
 export type CreateProductBody = Static<typeof CreateProductBody>;
 
@@ -92,9 +86,23 @@ export const ImageView = Type.Object({
 const summary = {
   id: Uuid,
   slug: Type.String({ description: 'The name in addresses.' }),
-  sku: Type.String({ description: 'The article number.' }),
-  name: Type.String({ description: 'What it is called.' }),
-  priceMinor: AmountMinor,
+  sku: Type.String({
+    description: 'The article number; that of the first variant where there are several.',
+    examples: ['JAC-00042'],
+  }),
+  name: Type.String({ description: 'What it is called.', examples: ['Fjellheim Ridge Rain Jacket'] }),
+  optionNames: Type.Array(Type.String(), {
+    description: 'What its variants differ in: one must be chosen to buy it. Empty when it has only one.',
+    examples: [['size', 'colour']],
+  }),
+  priceMinor: Type.Integer({
+    description: 'What one piece of its cheapest variant costs, in minor units (cents).',
+    examples: [4_990],
+  }),
+  maxPriceMinor: Type.Integer({
+    description: 'What one piece of its dearest variant costs, in minor units (cents).',
+    examples: [5_990],
+  }),
   currency: Currency,
   category: CategoryLink,
   rating: Rating,
@@ -116,6 +124,9 @@ export const ProductView = Type.Object({
   tags: Type.Array(Type.String(), {
     description: 'Words by which it is found together with others.',
     examples: [['gift-idea']],
+  }),
+  variants: Type.Array(VariantView, {
+    description: 'Its variants in their order; the archived ones are shown to staff only.',
   }),
   images: Type.Array(ImageView, { description: 'Its pictures, the main one first.' }),
   version: Type.Integer({ description: 'Counts the edits; part of the ETag.' }),

@@ -3,7 +3,8 @@ import { PageOf, PageQuery } from '@sidecart/platform';
 import { Type, type Static } from '@sinclair/typebox';
 import { MAX_RATING } from '../domain/product-review';
 import { REVIEW_STATUSES } from '../domain/review-status';
-import { Nullable, Text } from './product.schema';
+import { Nullable } from './nullable.schema';
+import { Text } from './product.schema';
 import { withExamples } from './with-examples';
 
 const content = {

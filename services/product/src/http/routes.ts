@@ -1,5 +1,7 @@
+import { addVariantRoute } from './add-variant';
 import { adjustStockRoute } from './adjust-stock';
 import { archiveProductRoute } from './archive-product';
+import { archiveVariantRoute } from './archive-variant';
 import { createCategoryRoute } from './create-category';
 import { createProductRoute } from './create-product';
 import { deleteCategoryRoute } from './delete-category';
@@ -9,6 +11,8 @@ import { editCategoryRoute } from './edit-category';
 import { editImageRoute } from './edit-image';
 import { editProductRoute } from './edit-product';
 import { editReviewRoute } from './edit-review';
+import { editVariantRoute } from './edit-variant';
+import { extendHoldRoute } from './extend-hold';
 import { getImageRoute } from './get-image';
 import { getInventoryRoute } from './get-inventory';
 import { getProductRoute } from './get-product';
@@ -22,11 +26,14 @@ import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
 import { listTagsRoute } from './list-tags';
 import { moderateReviewRoute } from './moderate-review';
+import { orderVariantsRoute } from './order-variants';
 import { quoteProductsRoute } from './quote-products';
 import { setTagsRoute } from './set-tags';
 import { uploadImageRoute } from './upload-image';
 import { writeReviewRoute } from './write-review';
-/** All that can be asked of the product service. */ export const routes = [
+
+/** All that can be asked of the product service. */
+export const routes = [
   listProductsRoute,
   getProductRoute,
   createProductRoute,
@@ -39,6 +46,10 @@ import { writeReviewRoute } from './write-review';
   getImageRoute,
   editImageRoute,
   deleteImageRoute,
+  addVariantRoute,
+  editVariantRoute,
+  archiveVariantRoute,
+  orderVariantsRoute,
   listReviewsRoute,
   writeReviewRoute,
   listAllReviewsRoute,
@@ -56,4 +67,5 @@ import { writeReviewRoute } from './write-review';
   deleteCategoryRoute,
   quoteProductsRoute,
   holdStockRoute,
+  extendHoldRoute,
 ];

@@ -1,29 +1,58 @@
 import { AmountMinor, Currency, StrictObject, Timestamp, Uuid } from '@sidecart/contracts';
 import { Type } from '@sinclair/typebox';
+import { OptionsView, WeightGrams } from './variant.schema';
 
-const MAX_PRODUCTS = 50;
+const MAX_LINES = 50;
 
-export const QuoteBody = StrictObject({
-  productIds: Type.Array(Uuid, { minItems: 1, maxItems: MAX_PRODUCTS }),
-});
+const requested = {
+  productId: Uuid,
+  variantId: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description: 'Which variant; may be absent when the product has only one.',
+    }),
+  ),
+};
 
-const line = { productId: Uuid, sku: Type.String(), name: Type.String(), unitPriceMinor: AmountMinor };
+export const QuoteBody = Type.Partial(
+  StrictObject({
+    items: Type.Array(StrictObject(requested), { minItems: 1, maxItems: MAX_LINES }),
+    productIds: Type.Array(Uuid, {
+      minItems: 1,
+      maxItems: MAX_LINES,
+      description: 'Instead of items, from callers that do not know variants: the only variants of these.',
+    }),
+  }),
+  { additionalProperties: false, minProperties: 1, maxProperties: 1 },
+);
+
+const line = {
+  productId: Uuid,
+  variantId: Uuid,
+  sku: Type.String({ description: 'The article number.' }),
+  name: Type.String({ description: 'What the product is called.' }),
+  options: OptionsView,
+  unitPriceMinor: AmountMinor,
+};
 
 export const Quotes = Type.Object({
   items: Type.Array(
     Type.Object({
       ...line,
       currency: Currency,
-      available: Type.Integer(),
-      purchasable: Type.Boolean(),
+      available: Type.Integer({ description: 'How many can still be sold.' }),
+      purchasable: Type.Boolean({ description: 'Whether it is sold at all.' }),
     }),
   ),
 });
 
 export const HoldBody = StrictObject({
   items: Type.Array(
-    StrictObject({ productId: Uuid, quantity: Type.Integer({ minimum: 1, maximum: 10_000 }) }),
-    { minItems: 1, maxItems: MAX_PRODUCTS },
+    StrictObject({
+      ...requested,
+      quantity: Type.Integer({ minimum: 1, maximum: 10_000, description: 'How many.' }),
+    }),
+    { minItems: 1, maxItems: MAX_LINES },
   ),
 });
 
@@ -31,5 +60,16 @@ export const ReservationView = Type.Object({
   orderId: Uuid,
   expiresAt: Timestamp,
   currency: Currency,
-  lines: Type.Array(Type.Object({ ...line, quantity: Type.Integer() })),
+  lines: Type.Array(
+    Type.Object({
+      ...line,
+      quantity: Type.Integer({ description: 'How many.' }),
+      categoryId: Type.Optional(Uuid),
+      weightGrams: Type.Optional(WeightGrams),
+    }),
+  ),
 });
+
+export const ExtensionBody = StrictObject({ until: Timestamp });
+
+export const ExtensionView = Type.Object({ expiresAt: Timestamp });

@@ -2,7 +2,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { toSlug } from '../domain/slug';
 import type { Leaf } from './catalogue/leaf';
 import type { PlacedLeaf } from './generate-categories';
-import type { Random } from './random';
+import { generateVariants } from './generate-variants';
+import { createRandom, type Random } from './random';
 import type { SeededProduct } from './seeded-product';
 
 const CURRENCY = 'EUR';
@@ -12,21 +13,21 @@ const MAX_STOCK = 180;
 const SOLD_OUT = 0.07;
 const NOT_FOR_SALE = 0.02;
 
-/** Makes up the products of all leaves: every line of every brand in every variant. */
+/** Makes up the products of all leaves: every line of every brand in every version. */
 export function generateProducts(leaves: readonly PlacedLeaf[], random: Random): SeededProduct[] {
   const products: SeededProduct[] = [];
   for (const placed of leaves) {
     for (const [brand, lines] of Object.entries(placed.leaf.brands)) {
       for (const line of lines) {
-        products.push(...generateVariants(placed, { brand, line, first: products.length + 1 }, random));
+        products.push(...generateVersions(placed, { brand, line, first: products.length + 1 }, random));
       }
     }
   }
   return products;
 }
 
-/** The variants of one line: the same thing at the same date, told apart by name, price and stock. */
-function generateVariants(
+/** The versions of one line: the same thing at the same date, told apart by name, price and stock. */
+function generateVersions(
   { leaf, categoryId, hue }: PlacedLeaf,
   { brand, line, first }: { brand: string; line: string; first: number },
   random: Random,
@@ -34,29 +35,36 @@ function generateVariants(
   const pitch = describe(leaf, brand, line, random);
   const createdAtMs = random.integer(OLDEST_MS, NEWEST_MS);
   const lineLevel = random.next();
-  return leaf.variants.map((variant, index) => {
-    const name = nameOf(leaf, brand, line, variant);
-    const variantLevel = leaf.variantsCostTheSame ? lineLevel : index / (leaf.variants.length - 1);
+  return leaf.versions.map((version, index) => {
+    const name = nameOf(leaf, brand, line, version);
+    const versionLevel = leaf.versionsCostTheSame ? lineLevel : index / (leaf.versions.length - 1);
     const serial = first + index;
-    return {
-      id: uuidv7({ msecs: createdAtMs + index, random: random.bytes(16), seq: serial }),
-      slug: toSlug(name, ''),
+    const id = uuidv7({ msecs: createdAtMs + index, random: random.bytes(16), seq: serial });
+    const status = random.chance(NOT_FOR_SALE) ? random.pick(['draft', 'archived'] as const) : 'active';
+    const only = {
+      id,
       sku: `${leaf.slug.replaceAll('-', '').slice(0, 3).toUpperCase()}-${String(serial).padStart(5, '0')}`,
+      priceMinor: priceOf(leaf, (lineLevel + versionLevel) / 2),
+      stock: random.chance(SOLD_OUT) ? 0 : random.integer(1, MAX_STOCK),
+    };
+    return {
+      id,
+      slug: toSlug(name, ''),
       name,
-      description: `${pitch} This one: ${variant}.`,
-      status: random.chance(NOT_FOR_SALE) ? random.pick(['draft', 'archived'] as const) : 'active',
-      priceMinor: priceOf(leaf, (lineLevel + variantLevel) / 2),
+      description: `${pitch} This one: ${version}.`,
+      status,
       currency: CURRENCY,
       categoryId,
       createdAt: new Date(createdAtMs + index),
-      stock: random.chance(SOLD_OUT) ? 0 : random.integer(1, MAX_STOCK),
+      optionNames: Object.keys(leaf.options ?? {}),
+      variants: generateVariants(only, leaf.options ?? {}, createRandom(serial)),
       look: { brand, title: line, glyph: leaf.glyph, hue: (hue + random.integer(-24, 24) + 360) % 360 },
     };
   });
 }
 
-const nameOf = ({ naming, noun }: Leaf, brand: string, line: string, variant: string): string =>
-  naming === 'by' ? `${line} by ${brand} (${variant})` : `${brand} ${line} ${noun}, ${variant}`;
+const nameOf = ({ naming, noun }: Leaf, brand: string, line: string, version: string): string =>
+  naming === 'by' ? `${line} by ${brand} (${version})` : `${brand} ${line} ${noun}, ${version}`;
 
 function describe(leaf: Leaf, brand: string, line: string, random: Random): string {
   const noun = leaf.noun.toLowerCase();

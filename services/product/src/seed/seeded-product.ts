@@ -10,18 +10,26 @@ export interface SeededCategory {
   readonly position: number;
 }
 
+export interface SeededVariant {
+  readonly id: string;
+  readonly sku: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly priceMinor: number;
+  readonly weightGrams: number;
+  readonly stock: number;
+}
+
 export interface SeededProduct {
   readonly id: string;
   readonly slug: string;
-  readonly sku: string;
   readonly name: string;
   readonly description: string;
   readonly status: ProductStatus;
-  readonly priceMinor: number;
   readonly currency: string;
   readonly categoryId: string;
   readonly createdAt: Date;
-  readonly stock: number;
+  readonly optionNames: readonly string[];
+  readonly variants: readonly SeededVariant[];
   /** What its pictures are made of. */
   readonly look: {
     readonly brand: string;

@@ -6,6 +6,9 @@ import type { SeededReview } from './generate-reviews';
 import { insertRows } from './insert-rows';
 import type { SeededCategory, SeededProduct } from './seeded-product';
 
+/** When so many are left, staff are told. */
+const LOW_STOCK = 5;
+
 export interface Catalogue {
   readonly categories: readonly SeededCategory[];
   readonly products: readonly SeededProduct[];
@@ -25,6 +28,7 @@ export async function writeCatalogue(em: EntityManager, catalogue: Catalogue): P
     catalogue.categories.map(({ parentId, ...category }) => ({ ...category, parent_id: parentId })),
   );
   await writeProducts(em, catalogue);
+  await writeVariants(em, catalogue.products);
   await writeStock(em, catalogue.products);
   await writeImages(em, catalogue.products);
   await insertRows(
@@ -57,9 +61,10 @@ async function writeProducts(em: EntityManager, { products, reviews }: Catalogue
     ratings.set(productId, { count: count + 1, sum: sum + rating });
   }
   const columns = {
-    ...{ id: 'uuid', slug: 'text', sku: 'text', name: 'text', description: 'text', status: 'text' },
+    ...{ id: 'uuid', slug: 'text', name: 'text', description: 'text', status: 'text' },
+    ...{ option_names: 'text[]', price_minor: 'bigint', max_price_minor: 'bigint', skus: 'text' },
     ...{
-      price_minor: 'bigint',
+      option_values: 'text',
       currency: 'text',
       category_id: 'uuid',
       rating_count: 'int',
@@ -67,9 +72,13 @@ async function writeProducts(em: EntityManager, { products, reviews }: Catalogue
     },
     ...{ version: 'int', created_at: 'timestamptz', updated_at: 'timestamptz' },
   };
-  const rows = products.map(({ id, slug, sku, name, description, status, ...product }) => ({
-    ...{ id, slug, sku, name, description, status, version: 1 },
-    ...{ price_minor: product.priceMinor, currency: product.currency, category_id: product.categoryId },
+  const rows = products.map(({ id, slug, name, description, status, variants, ...product }) => ({
+    ...{ id, slug, name, description, status, version: 1 },
+    ...{ option_names: product.optionNames, currency: product.currency, category_id: product.categoryId },
+    price_minor: Math.min(...variants.map(({ priceMinor }) => priceMinor)),
+    max_price_minor: Math.max(...variants.map(({ priceMinor }) => priceMinor)),
+    skus: variants.map(({ sku }) => sku).join(' '),
+    option_values: [...new Set(variants.flatMap(({ options }) => Object.values(options)))].join(' '),
     rating_count: ratings.get(id)?.count ?? 0,
     rating_sum: ratings.get(id)?.sum ?? 0,
     created_at: product.createdAt,
@@ -78,30 +87,57 @@ async function writeProducts(em: EntityManager, { products, reviews }: Catalogue
   await insertRows(em, 'products', columns, rows);
 }
 
+async function writeVariants(em: EntityManager, products: readonly SeededProduct[]): Promise<void> {
+  const columns = {
+    ...{ id: 'uuid', product_id: 'uuid', sku: 'text', options: 'jsonb', price_minor: 'bigint' },
+    ...{
+      weight_grams: 'int',
+      position: 'int',
+      status: 'text',
+      created_at: 'timestamptz',
+      updated_at: 'timestamptz',
+    },
+  };
+  const rows = products.flatMap(({ id, variants, createdAt }) =>
+    variants.map(({ priceMinor, weightGrams, stock: _stock, ...variant }, position) => ({
+      ...variant,
+      ...{ product_id: id, price_minor: priceMinor, weight_grams: weightGrams, position, status: 'active' },
+      ...{ created_at: createdAt, updated_at: createdAt },
+    })),
+  );
+  await insertRows(em, 'product_variants', columns, rows);
+}
+
 async function writeStock(em: EntityManager, products: readonly SeededProduct[]): Promise<void> {
+  const stocks = products.flatMap(({ variants, createdAt }) =>
+    variants.map(({ id, stock }) => ({ variant_id: id, stock, createdAt })),
+  );
   await insertRows(
     em,
     'inventory',
-    { product_id: 'uuid', on_hand: 'int', reserved: 'int', updated_at: 'timestamptz' },
-    products.map(({ id, stock, createdAt }) => ({
-      product_id: id,
-      on_hand: stock,
-      reserved: 0,
-      updated_at: createdAt,
+    {
+      variant_id: 'uuid',
+      on_hand: 'int',
+      reserved: 'int',
+      low_stock_threshold: 'int',
+      updated_at: 'timestamptz',
+    },
+    stocks.map(({ variant_id, stock, createdAt }) => ({
+      ...{ variant_id, on_hand: stock, reserved: 0, low_stock_threshold: LOW_STOCK, updated_at: createdAt },
     })),
   );
   await insertRows(
     em,
     'stock_movements',
-    { product_id: 'uuid', kind: 'text', delta: 'int', reason: 'text', at: 'timestamptz' },
-    products
+    {
+      ...{ variant_id: 'uuid', kind: 'text', on_hand_delta: 'int', reserved_delta: 'int' },
+      ...{ reason: 'text', at: 'timestamptz' },
+    },
+    stocks
       .filter(({ stock }) => stock > 0)
-      .map(({ id, stock, createdAt }) => ({
-        product_id: id,
-        kind: 'receipt',
-        delta: stock,
-        reason: 'initial stock',
-        at: createdAt,
+      .map(({ variant_id, stock, createdAt }) => ({
+        ...{ variant_id, kind: 'receipt', on_hand_delta: stock, reserved_delta: 0 },
+        ...{ reason: 'initial stock', at: createdAt },
       })),
   );
 }

@@ -1,37 +1,36 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { v7 as uuidv7 } from 'uuid';
-import { Inventory } from '../domain/inventory';
 import { Product, type NewProduct } from '../domain/product';
 import { announceChange } from './announce-change';
 import { findCategory } from './find-category';
-import { moveStock } from './move-stock';
+import { stockVariants, type StockedVariant } from './stock-variants';
 
-export interface CreateProduct extends Omit<NewProduct, 'id' | 'category'> {
+export interface CreateProduct extends Omit<NewProduct, 'id' | 'category' | 'variants'> {
   readonly categoryId: string;
-  /** How many there are; they become the first entry of the stock ledger. */
-  readonly stock: number;
+  readonly variants: readonly StockedVariant[];
   readonly actorId: string;
 }
 
 /**
- * Adds a product and its stock.
+ * Adds a product with its variants and their stock. The variant of a product without options gets the product's id.
  *
  * @param em an open transaction
  * @returns its id
- * @throws DomainError refused when the category does not exist
- * @throws UniqueConstraintViolationException when the slug or article number is taken; see `refuseDuplicates`
+ * @throws DomainError refused when the category does not exist or variants do not fit the options; conflict when two
+ *   variants have the same
+ * @throws UniqueConstraintViolationException when the slug or an article number is taken; see `refuseDuplicates`
  */
 export async function createProduct(em: EntityManager, input: CreateProduct, now: Date): Promise<string> {
-  const { categoryId, stock, actorId, ...fields } = input;
+  const { categoryId, variants, actorId, ...fields } = input;
   const category = await findCategory(em, categoryId, 'categoryId');
-  const product = Product.create({ ...fields, id: uuidv7(), category }, now);
+  const id = uuidv7();
+  const identified = variants.map((variant) => ({
+    ...variant,
+    id: fields.optionNames.length === 0 ? id : uuidv7(),
+  }));
+  const product = Product.create({ ...fields, id, category, variants: identified }, now);
   em.persist(product);
-  em.persist(em.create(Inventory, { product, onHand: 0, reserved: 0, updatedAt: now }));
-  announceChange(em, product.id, 'created', now);
-  await em.flush();
-  if (stock > 0) {
-    const change = { productId: product.id, onHand: stock, reserved: 0 };
-    await moveStock(em, [change], { kind: 'receipt', reason: 'initial stock', actorId });
-  }
-  return product.id;
+  announceChange(em, id, 'created', now);
+  await stockVariants(em, product.variants.getItems(), variants, actorId);
+  return id;
 }

@@ -4,13 +4,14 @@ import { lockReservation, type LockedReservation, type ReservedLine } from './lo
 import { lockStock } from './lock-stock';
 import { moveStock } from './move-stock';
 import { priceLines, type RequestedItem } from './price-lines';
+import { requireVariants, variantIdOf } from './requested-variant';
 
 /** For so long the order service is not asked about a hold that it has just asked for again. */
 const GRACE_MINUTES = 5;
 
 export interface HoldRequest {
   readonly orderId: string;
-  /** Distinct products. */
+  /** Of distinct variants. */
   readonly items: readonly RequestedItem[];
   readonly holdMinutes: number;
 }
@@ -36,16 +37,15 @@ export async function holdStock(em: EntityManager, request: HoldRequest): Promis
     const existing = await lockReservation(tx, request.orderId);
     if (existing?.state === 'held') return confirmHold(tx, existing, request);
     if (existing && existing.state !== 'expired') throw closed(existing);
-    const stock = await lockStock(
-      tx,
-      request.items.map((item) => item.productId),
-    );
+    const stock = await lockStock(tx, request.items.map(variantIdOf));
+    await requireVariants(tx, request.items, stock);
     const { currency, lines } = priceLines(request.items, stock);
+    const expiresAt = await writeHold(tx, request, currency, lines);
     await moveStock(
       tx,
-      lines.map(({ productId, quantity }) => ({ productId, onHand: 0, reserved: quantity })),
+      lines.map(({ variantId, quantity }) => ({ variantId, onHand: 0, reserved: quantity })),
+      { kind: 'reservation', reservationId: request.orderId },
     );
-    const expiresAt = await writeHold(tx, request, currency, lines);
     return { orderId: request.orderId, expiresAt, currency, lines };
   });
 }
@@ -59,10 +59,10 @@ async function confirmHold(
   held: LockedReservation,
   { orderId, items }: HoldRequest,
 ): Promise<HeldStock> {
-  const quantities = new Map(items.map((item) => [item.productId, item.quantity]));
+  const quantities = new Map(items.map((item) => [variantIdOf(item), item.quantity]));
   const same =
     items.length === held.lines.length &&
-    held.lines.every((line) => quantities.get(line.productId) === line.quantity);
+    held.lines.every((line) => quantities.get(line.variantId) === line.quantity);
   if (!same) {
     throw new DomainError('conflict', 'reservation-differs', 'This order already holds something else.');
   }
@@ -95,11 +95,13 @@ async function writeHold(
   await em.execute('delete from reservation_items where reservation_id = ?', [orderId]);
   await em.execute(
     `insert into reservation_items
-       (reservation_id, position, product_id, sku, name, quantity, unit_price_minor)
-     select ?, position - 1, "productId", sku, name, quantity, "unitPriceMinor"
+       (reservation_id, position, variant_id, sku, name, options, quantity, unit_price_minor, category_id, weight_grams)
+     select ?, position - 1, "variantId", sku, name, options, quantity, "unitPriceMinor", "categoryId", "weightGrams"
        from rows from (jsonb_to_recordset(?::jsonb)
-              as ("productId" uuid, sku text, name text, quantity int, "unitPriceMinor" bigint))
-            with ordinality as line("productId", sku, name, quantity, "unitPriceMinor", position)`,
+              as ("variantId" uuid, sku text, name text, options jsonb, quantity int, "unitPriceMinor" bigint,
+                  "categoryId" uuid, "weightGrams" int))
+            with ordinality as line("variantId", sku, name, options, quantity, "unitPriceMinor", "categoryId",
+                                    "weightGrams", position)`,
     [orderId, JSON.stringify(lines)],
   );
   if (!row) throw new Error('The reservation was not written');

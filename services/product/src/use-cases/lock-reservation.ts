@@ -1,12 +1,17 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { VariantOptions } from '@sidecart/contracts';
 import type { ReservationState } from '../domain/reservation-state';
 
 export interface ReservedLine {
   readonly productId: string;
+  readonly variantId: string;
   readonly sku: string;
   readonly name: string;
+  readonly options: VariantOptions;
   readonly quantity: number;
   readonly unitPriceMinor: number;
+  readonly categoryId?: string;
+  readonly weightGrams?: number;
 }
 
 export interface LockedReservation {
@@ -17,6 +22,12 @@ export interface LockedReservation {
   readonly expiresAt: Date;
   readonly lines: readonly ReservedLine[];
 }
+
+type Row = Omit<ReservedLine, 'unitPriceMinor' | 'categoryId' | 'weightGrams'> & {
+  readonly unitPriceMinor: string;
+  readonly categoryId: string | null;
+  readonly weightGrams: number | null;
+};
 
 /**
  * Reads an order's reservation and locks it until the transaction ends. It is always locked before the stock it holds.
@@ -34,14 +45,19 @@ export async function lockReservation(
     [orderId],
   );
   if (!row) return undefined;
-  const lines: (Omit<ReservedLine, 'unitPriceMinor'> & { unitPriceMinor: string })[] = await em.execute(
-    `select product_id as "productId", sku, name, quantity, unit_price_minor as "unitPriceMinor"
-       from reservation_items where reservation_id = ? order by position`,
+  const lines: Row[] = await em.execute(
+    `select v.product_id as "productId", l.variant_id as "variantId", l.sku, l.name, l.options, l.quantity,
+            l.unit_price_minor as "unitPriceMinor", l.category_id as "categoryId", l.weight_grams as "weightGrams"
+       from reservation_items l join product_variants v on v.id = l.variant_id
+      where l.reservation_id = ? order by l.position`,
     [orderId],
   );
-  return {
-    ...row,
-    expiresAt: new Date(row.expiresAt),
-    lines: lines.map((line) => ({ ...line, unitPriceMinor: Number(line.unitPriceMinor) })),
-  };
+  return { ...row, expiresAt: new Date(row.expiresAt), lines: lines.map(toLine) };
 }
+
+const toLine = ({ unitPriceMinor, categoryId, weightGrams, ...line }: Row): ReservedLine => ({
+  ...line,
+  unitPriceMinor: Number(unitPriceMinor),
+  ...(categoryId === null ? {} : { categoryId }),
+  ...(weightGrams === null ? {} : { weightGrams }),
+});

@@ -2,9 +2,9 @@ import type { FieldFault } from '@sidecart/contracts';
 import { DomainError } from '@sidecart/platform';
 import type { ReservedLine } from './lock-reservation';
 import type { LockedStock } from './lock-stock';
+import { variantIdOf, type RequestedVariant } from './requested-variant';
 
-export interface RequestedItem {
-  readonly productId: string;
+export interface RequestedItem extends RequestedVariant {
   readonly quantity: number;
 }
 
@@ -16,29 +16,33 @@ export interface PricedLines {
 /**
  * Gives each requested item its price and decides whether all of them can be had.
  *
+ * @param stock by variant id
  * @throws DomainError refused naming every item that cannot, by its place in the request
  */
 export function priceLines(
   items: readonly RequestedItem[],
   stock: ReadonlyMap<string, LockedStock>,
 ): PricedLines {
-  refuseWhere('product-unavailable', 'Something of this cannot be bought.', items, ({ productId }) =>
-    stock.get(productId)?.status === 'active' ? undefined : ['productId', 'cannot be bought'],
+  const found = items.map((item) => {
+    const one = stock.get(variantIdOf(item));
+    return one?.productId === item.productId && one.isSold ? one : undefined;
+  });
+  refuseWhere('product-unavailable', 'Something of this cannot be bought.', items, (item, index) =>
+    found[index] ? undefined : [item.variantId === undefined ? 'productId' : 'variantId', 'cannot be bought'],
   );
-  refuseWhere('out-of-stock', 'There is not enough of something.', items, ({ productId, quantity }) => {
-    const available = stock.get(productId)?.available ?? 0;
+  refuseWhere('out-of-stock', 'There is not enough of something.', items, ({ quantity }, index) => {
+    const available = found[index]?.available ?? 0;
     return available >= quantity ? undefined : ['quantity', `only ${available} can be had`];
   });
-  const lines = items.map(({ productId, quantity }) => toLine(stock.get(productId), quantity));
-  const currency = lines[0]?.currency ?? '';
+  const currency = found[0]?.currency ?? '';
   refuseWhere(
     'mixed-currencies',
     'All products of an order must have one currency.',
     items,
     (_item, index) =>
-      lines[index]?.currency === currency ? undefined : ['productId', `is not priced in ${currency}`],
+      found[index]?.currency === currency ? undefined : ['productId', `is not priced in ${currency}`],
   );
-  return { currency, lines: lines.map(({ line }) => line) };
+  return { currency, lines: items.map(({ quantity }, index) => toLine(found[index], quantity)) };
 }
 
 type Fault = readonly [member: string, detail: string];
@@ -56,8 +60,11 @@ function refuseWhere(
   if (errors.length > 0) throw new DomainError('refused', code, message, { errors });
 }
 
-function toLine(product: LockedStock | undefined, quantity: number) {
-  if (!product) throw new Error('A product that can be bought has stock');
-  const { productId, sku, name, priceMinor, currency } = product;
-  return { currency, line: { productId, sku, name, quantity, unitPriceMinor: priceMinor } };
+function toLine(variant: LockedStock | undefined, quantity: number): ReservedLine {
+  if (!variant) throw new Error('A variant that can be bought has stock');
+  const { productId, variantId, sku, name, options, priceMinor, categoryId, weightGrams } = variant;
+  return {
+    ...{ productId, variantId, sku, name, options, quantity, unitPriceMinor: priceMinor, categoryId },
+    ...(weightGrams === null ? {} : { weightGrams }),
+  };
 }

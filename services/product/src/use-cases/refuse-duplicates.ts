@@ -6,7 +6,12 @@ import { imageExists } from './refuse-image';
 /** What to answer when a constraint is violated, by its name. */
 const duplicates: Readonly<Record<string, DomainError>> = {
   products_slug_unique: taken('slug-taken', 'slug', 'Another product has this slug.'),
-  products_sku_unique: taken('sku-taken', 'sku', 'Another product has this article number.'),
+  product_variants_sku_unique: taken('sku-taken', 'sku', 'Another product has this article number.'),
+  product_variants_one_each: taken(
+    'options-taken',
+    'options',
+    'Another variant of the product has these options.',
+  ),
   categories_slug_unique: taken('slug-taken', 'slug', 'Another category has this slug.'),
   product_reviews_one_each: alreadyReviewed(),
   product_images_content: imageExists(),

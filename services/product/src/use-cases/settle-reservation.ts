@@ -56,19 +56,19 @@ async function apply(
 ): Promise<ReservationState> {
   const stock = await lockStock(
     em,
-    lines.map((line) => line.productId),
+    lines.map((line) => line.variantId),
   );
   const short = move.otherwise !== undefined && !suffices(lines, stock);
   const to = short ? move.otherwise : move.to;
-  if (!short && (move.onHand !== 0 || move.reserved !== 0)) {
+  if (!short && move.movement !== undefined) {
     await moveStock(
       em,
-      lines.map(({ productId, quantity }) => ({
-        productId,
+      lines.map(({ variantId, quantity }) => ({
+        variantId,
         onHand: move.onHand * quantity,
         reserved: move.reserved * quantity,
       })),
-      move.movement && { kind: move.movement, reservationId: id },
+      { kind: move.movement, reservationId: id },
     );
   }
   await em.execute(
@@ -81,4 +81,4 @@ async function apply(
 }
 
 const suffices = (lines: LockedReservation['lines'], stock: ReadonlyMap<string, LockedStock>): boolean =>
-  lines.every(({ productId, quantity }) => (stock.get(productId)?.available ?? 0) >= quantity);
+  lines.every(({ variantId, quantity }) => (stock.get(variantId)?.available ?? 0) >= quantity);

@@ -16,7 +16,7 @@ export const audio: Branch = {
         Pulsefield: ['Run', 'Run Air', 'Commute', 'Focus'],
         Aria: ['Mini', 'Classic', 'Duo', 'Grand'],
       },
-      variants: ['Wired', 'Wireless', 'Wireless, Noise Cancelling'],
+      versions: ['Wired', 'Wireless', 'Wireless, Noise Cancelling'],
       traits: [
         'The cushions are soft enough to forget after ten minutes.',
         'Thirty hours of music on one charge, and five minutes at the cable for three more.',
@@ -38,7 +38,7 @@ export const audio: Branch = {
         Pulsefield: ['Beach', 'Trail', 'Party', 'Garden'],
         Aria: ['Radio', 'Radio Wood', 'Home', 'Home Bar'],
       },
-      variants: ['Compact', 'Standard', 'Large'],
+      versions: ['Compact', 'Standard', 'Large'],
       traits: [
         'It fills a room without filling the shelf.',
         'The cabinet is real wood, oiled and not lacquered.',
@@ -67,7 +67,7 @@ export const mobile: Branch = {
         Nordvik: ['Birch', 'Birch Pro', 'Rugged', 'Fair'],
         Lumenia: ['Go', 'Light', 'Zoom', 'Night'],
       },
-      variants: ['128 GB', '256 GB', '512 GB'],
+      versions: ['128 GB', '256 GB', '512 GB'],
       traits: [
         'The battery comes out with two screws and costs less than a dinner.',
         'The camera sees in the dark what the eye does not.',
@@ -94,7 +94,7 @@ export const mobile: Branch = {
         Nordvik: ['Polar', 'Polar Solar', 'Field', 'City'],
         Lumenia: ['Band', 'Band Plus', 'Time', 'Time Kids'],
       },
-      variants: ['40 mm', '44 mm', '47 mm, Sapphire'],
+      versions: ['40 mm', '44 mm', '47 mm, Sapphire'],
       traits: [
         'Two weeks on one charge, with the heart measured all the time.',
         'Maps work without a phone, and without a network.',
@@ -116,7 +116,7 @@ export const mobile: Branch = {
         Optika: ['Alpha', 'Beta Compact', 'Gamma Film', 'Delta Action'],
         Kestrel: ['Hawk', 'Hawk Wildlife', 'Owl Night', 'Wren Travel'],
       },
-      variants: ['Body', 'with 35 mm f/2', 'with 24–70 mm f/4'],
+      versions: ['Body', 'with 35 mm f/2', 'with 24–70 mm f/4'],
       traits: [
         'The shutter is quiet enough for a church.',
         'Dials do what menus do elsewhere, and stay where you leave them.',

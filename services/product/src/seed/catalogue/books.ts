@@ -30,7 +30,7 @@ export const books: Department = {
           'House on the Fault Line',
         ],
       },
-      variants: FORMATS,
+      versions: FORMATS,
       traits: [
         'It won prizes, but that is not why people press it into the hands of friends.',
         'The first chapter costs a night’s sleep.',
@@ -53,7 +53,7 @@ export const books: Department = {
         'Nora Blum': ['Bread, Slowly', 'The Big Green Book', 'Cakes for Tuesdays', 'Supper for Eight'],
         'Samir Haddad': ['Smoke and Lemon', 'Mezze', 'Spice by Spice', 'The Rice Book'],
       },
-      variants: FORMATS,
+      versions: FORMATS,
       traits: [
         'Every recipe was cooked by ten people who had never cooked it before.',
         'It tells what to do when there is no tarragon.',
@@ -91,7 +91,7 @@ export const books: Department = {
           'The Cloud Machine',
         ],
       },
-      variants: FORMATS,
+      versions: FORMATS,
       traits: [
         'It may be read aloud for the fortieth time without harm to the reader.',
         'There is something to find on every page.',

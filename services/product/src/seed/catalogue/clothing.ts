@@ -3,6 +3,9 @@ import type { Department } from './leaf';
 const COLD_COLOURS = ['Moss Green', 'Midnight Blue', 'Charcoal'];
 const WARM_COLOURS = ['Black', 'Sand', 'Brick Red'];
 
+const CLOTHES_SIZES = ['S', 'M', 'L', 'XL'];
+const SHOE_SIZES = ['38', '39', '40', '41', '42', '43', '44'];
+
 export const clothing: Department = {
   slug: 'clothing',
   name: 'Clothing',
@@ -24,8 +27,9 @@ export const clothing: Department = {
             Pluvia: ['City', 'City Long', 'Cape', 'Kids Puddle'],
             Kestrel: ['Gale', 'Gale Stretch', 'Drizzle', 'Monsoon'],
           },
-          variants: COLD_COLOURS,
-          variantsCostTheSame: true,
+          versions: COLD_COLOURS,
+          versionsCostTheSame: true,
+          options: { size: CLOTHES_SIZES },
           traits: [
             'A column of twenty metres of water does not get through, and sweat still gets out.',
             'The hood turns with the head.',
@@ -47,8 +51,9 @@ export const clothing: Department = {
             Linnea: ['Wool', 'Wool Wrap', 'Duffle', 'Pea'],
             Tallow: ['Quilt', 'Quilt Collar', 'Sherpa', 'Cocoon'],
           },
-          variants: COLD_COLOURS,
-          variantsCostTheSame: true,
+          versions: COLD_COLOURS,
+          versionsCostTheSame: true,
+          options: { size: CLOTHES_SIZES },
           traits: [
             'Warm down to minus twenty and light enough to forget.',
             'The down can be traced to its farm.',
@@ -76,8 +81,9 @@ export const clothing: Department = {
             Pulsefield: ['Dry', 'Dry Merino', 'Run', 'Train'],
             Tallow: ['Slub', 'Henley', 'Stripe', 'Organic'],
           },
-          variants: WARM_COLOURS,
-          variantsCostTheSame: true,
+          versions: WARM_COLOURS,
+          versionsCostTheSame: true,
+          options: { size: CLOTHES_SIZES, fit: ['Regular', 'Slim'] },
           traits: [
             'Long-fibre cotton that keeps its shape.',
             'No side seams and no label to scratch.',
@@ -99,8 +105,9 @@ export const clothing: Department = {
             Cottonry: ['Hoodie', 'Crew', 'Crew Heavy', 'Zip Hoodie'],
             Tallow: ['Alpaca', 'Mohair', 'Roll Neck', 'Vest'],
           },
-          variants: COLD_COLOURS,
-          variantsCostTheSame: true,
+          versions: COLD_COLOURS,
+          versionsCostTheSame: true,
+          options: { size: CLOTHES_SIZES },
           traits: [
             'Knitted in one piece, without a seam.',
             'The wool is soft enough to be worn on the skin.',
@@ -128,8 +135,9 @@ export const clothing: Department = {
             Kestrel: ['Deck', 'Glide', 'Knit', 'Hi'],
             Solea: ['Hemp', 'Cork', 'Minimal', 'Minimal Kids'],
           },
-          variants: WARM_COLOURS,
-          variantsCostTheSame: true,
+          versions: WARM_COLOURS,
+          versionsCostTheSame: true,
+          options: { size: SHOE_SIZES },
           traits: [
             'The sole is sewn on, so it can be replaced.',
             'Light, yet with a grip that holds on wet stone.',
@@ -151,8 +159,9 @@ export const clothing: Department = {
             Norrwind: ['Mud', 'Mud Tall', 'Snow', 'Snow Kids'],
             Solea: ['Desert', 'Desert Suede', 'Hiker', 'Hiker Light'],
           },
-          variants: ['Brown', 'Black', 'Olive'],
-          variantsCostTheSame: true,
+          versions: ['Brown', 'Black', 'Olive'],
+          versionsCostTheSame: true,
+          options: { size: SHOE_SIZES },
           traits: [
             'Full-grain leather that tells its age with grace.',
             'The membrane keeps water out and lets heat go.',

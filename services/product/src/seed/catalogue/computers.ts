@@ -16,7 +16,7 @@ export const computers: Branch = {
         Orbiton: ['Lumen 14', 'Lumen 16', 'Helix Creator 15', 'Nova School 11'],
         Halden: ['Ledger 14', 'Ledger 15', 'Fjord 13', 'Summit Workstation 16'],
       },
-      variants: ['8 GB, 256 GB SSD', '16 GB, 512 GB SSD', '32 GB, 1 TB SSD'],
+      versions: ['8 GB, 256 GB SSD', '16 GB, 512 GB SSD', '32 GB, 1 TB SSD'],
       traits: [
         'The keyboard has real travel and a backlight that follows the light in the room.',
         'A full charge lasts a working day, and half an hour at the socket gives back half of it.',
@@ -44,7 +44,7 @@ export const computers: Branch = {
         Pixelwerk: ['Canvas 10', 'Canvas 12', 'Note 8', 'Pad One'],
         Halden: ['Fjord Tab 10', 'Fjord Tab 11', 'Field Tab Rugged', 'Desk Tab 14'],
       },
-      variants: ['64 GB', '128 GB', '256 GB, with pen'],
+      versions: ['64 GB', '128 GB', '256 GB, with pen'],
       traits: [
         'The screen shows the colours of paper and is easy on the eyes at night.',
         'It weighs less than a paperback and fits the pocket of a coat.',
@@ -71,7 +71,7 @@ export const computers: Branch = {
         Halden: ['Desk', 'Desk Hub', 'Clarity', 'Clarity Color'],
         Luminar: ['Edge', 'Edge Wide', 'Frame', 'Frame Reference'],
       },
-      variants: ['24″ Full HD', '27″ QHD', '32″ 4K'],
+      versions: ['24″ Full HD', '27″ QHD', '32″ 4K'],
       traits: [
         'One USB-C cable carries picture, network and 90 W of power for the laptop.',
         'The stand tilts, turns and rises, and comes off for a wall mount.',
@@ -93,7 +93,7 @@ export const computers: Branch = {
         Nordvik: ['Type', 'Type Low', 'Type Travel', 'Type Quiet'],
         Halden: ['Desk Board', 'Desk Board Slim', 'Accord', 'Accord Combo with Mouse'],
       },
-      variants: ['Wired, Linear', 'Wireless, Tactile', 'Wireless, Silent, Aluminium'],
+      versions: ['Wired, Linear', 'Wireless, Tactile', 'Wireless, Silent, Aluminium'],
       traits: [
         'Switches sit in sockets and are exchanged without soldering.',
         'The keycaps are double-shot, so the letters never wear off.',

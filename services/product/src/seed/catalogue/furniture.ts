@@ -17,7 +17,7 @@ export const furniture: Department = {
         Ergona: ['E1', 'E3', 'E5', 'E7 Executive'],
         Formwerk: ['Shell', 'Shell Soft', 'Beam', 'Drafting'],
       },
-      variants: ['Fabric', 'Mesh', 'Leather'],
+      versions: ['Fabric', 'Mesh', 'Leather'],
       traits: [
         'The back follows every move instead of asking for one posture.',
         'Seat, arms and back adjust without leaving the chair.',
@@ -39,7 +39,7 @@ export const furniture: Department = {
         Oakline: ['Writer', 'Writer Grand', 'School', 'Studio'],
         Ergona: ['Rise', 'Rise Duo', 'Compact', 'Bench'],
       },
-      variants: ['120 cm', '140 cm', '180 cm, Solid Oak'],
+      versions: ['120 cm', '140 cm', '180 cm, Solid Oak'],
       traits: [
         'Two quiet motors lift it from sitting to standing in ten seconds.',
         'The cables disappear in a tray that is easy to reach.',
@@ -61,7 +61,7 @@ export const furniture: Department = {
         Oakline: ['Cabin', 'Cabin Low', 'Parlour', 'Bench'],
         Formwerk: ['Block', 'Block XL', 'Curve', 'Plinth'],
       },
-      variants: ['2-Seater', '3-Seater', '4-Seater with Chaise'],
+      versions: ['2-Seater', '3-Seater', '4-Seater with Chaise'],
       traits: [
         'All covers come off and go in the washing machine.',
         'The frame is solid beech and guaranteed for twenty-five years.',
@@ -83,7 +83,7 @@ export const furniture: Department = {
         Halden: ['Grid', 'Grid Door', 'Record', 'Pantry'],
         Lakewood: ['Rattan', 'Corner', 'Plant Stand', 'Sideboard'],
       },
-      variants: ['Narrow', 'Standard', 'Wide'],
+      versions: ['Narrow', 'Standard', 'Wide'],
       traits: [
         'It grows by parts: begin with one, add the next when the books arrive.',
         'Every board carries forty kilograms without a bend.',

@@ -16,7 +16,7 @@ const kitchen: Branch = {
         Hearthwell: ['Everyday', 'Everyday Ceramic', 'Paella', 'Crêpe'],
         Nomi: ['Wok', 'Wok Light', 'Omelette', 'Stir'],
       },
-      variants: ['20 cm', '26 cm', '30 cm'],
+      versions: ['20 cm', '26 cm', '30 cm'],
       traits: [
         'It holds the heat that makes a crust, and spreads it to the edge.',
         'Goes from the hob into the oven, and from there to the table.',
@@ -38,7 +38,7 @@ const kitchen: Branch = {
         Ferrum: ['Forged Chef', 'Forged Utility', 'Forged Boning', 'Forged Cleaver'],
         Hearthwell: ['Cook', 'Slice', 'Peel', 'Tomato'],
       },
-      variants: ['Stainless', 'Carbon Steel', 'Damascus, Walnut Handle'],
+      versions: ['Stainless', 'Carbon Steel', 'Damascus, Walnut Handle'],
       traits: [
         'The edge is ground by hand and takes a paper test out of the box.',
         'The balance lies where the finger rests.',
@@ -60,8 +60,8 @@ const kitchen: Branch = {
         Brewster: ['Drip', 'Drip Timer', 'Pour-Over', 'Cold Brew'],
         Nomi: ['Siphon', 'Filter One', 'Travel', 'Desk'],
       },
-      variants: ['White', 'Black', 'Stainless Steel'],
-      variantsCostTheSame: true,
+      versions: ['White', 'Black', 'Stainless Steel'],
+      versionsCostTheSame: true,
       traits: [
         'Water meets the coffee at 93 degrees, not at a guess.',
         'Every part that touches coffee comes apart and goes in the dishwasher.',
@@ -88,7 +88,7 @@ const kitchen: Branch = {
         Brewster: ['Shake', 'Shake To Go', 'Dough', 'Whisk'],
         Casella: ['Battuto', 'Impasto', 'Frullo', 'Chef 8'],
       },
-      variants: ['600 W', '900 W', '1,400 W'],
+      versions: ['600 W', '900 W', '1,400 W'],
       traits: [
         'Ice becomes snow in eight seconds.',
         'The jug is glass and the blades are steel: nothing takes on a smell.',
@@ -117,7 +117,7 @@ const livingSpaces: Branch = {
         'Studio Nord': ['Paper', 'Linen', 'Birch', 'Glass'],
         Lumo: ['Dot', 'Mushroom', 'Candle', 'Moon'],
       },
-      variants: ['Table', 'Floor', 'Pendant'],
+      versions: ['Table', 'Floor', 'Pendant'],
       traits: [
         'The light is warm in the evening and clear in the morning.',
         'It dims without a flicker down to the glow of a candle.',
@@ -139,7 +139,7 @@ const livingSpaces: Branch = {
         Cottonry: ['Percale', 'Sateen', 'Jersey', 'Flannel'],
         Linnea: ['Linen', 'Washed Linen', 'Linen Blend', 'Chambray'],
       },
-      variants: ['135 × 200 cm', '155 × 220 cm', '200 × 220 cm'],
+      versions: ['135 × 200 cm', '155 × 220 cm', '200 × 220 cm'],
       traits: [
         'The cotton is organic, and the mill that weaves it is named on the label.',
         'It gets softer with every wash.',
@@ -161,7 +161,7 @@ const livingSpaces: Branch = {
         Lakewood: ['Jute', 'Sisal', 'Braid', 'Round'],
         Marrak: ['Atlas', 'Medina', 'Oasis', 'Sahara'],
       },
-      variants: ['80 × 150 cm', '140 × 200 cm', '200 × 300 cm'],
+      versions: ['80 × 150 cm', '140 × 200 cm', '200 × 300 cm'],
       traits: [
         'Woven by hand of wool that was never bleached.',
         'It lies flat from the first day.',

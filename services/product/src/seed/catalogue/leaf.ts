@@ -1,6 +1,6 @@
 import type { GlyphName } from '../glyphs';
 
-/** A category at the end of a branch, and what its products are made up of: every line of every brand, in every variant. */
+/** A category at the end of a branch, and what its products are made up of: every line of every brand, in every version. */
 export interface Leaf {
   readonly slug: string;
   readonly name: string;
@@ -12,8 +12,10 @@ export interface Leaf {
   /** Brands and their lines; of books, authors and their titles. */
   readonly brands: Readonly<Record<string, readonly string[]>>;
   /** From the cheapest to the dearest, unless they cost the same, as colours do. */
-  readonly variants: readonly string[];
-  readonly variantsCostTheSame?: true;
+  readonly versions: readonly string[];
+  readonly versionsCostTheSame?: true;
+  /** What each product can be had in, such as sizes: its variants are all combinations. */
+  readonly options?: Readonly<Record<string, readonly string[]>>;
   /** Sentences about what is good about it. */
   readonly traits: readonly string[];
   /** Ends of "made for …". */

@@ -21,7 +21,7 @@ export const outdoors: Department = {
             Wildmark: ['Meadow', 'Meadow Air', 'Solo', 'Canyon'],
             Campo: ['Family', 'Family Cabin', 'Beach', 'Festival'],
           },
-          variants: ['2 Persons', '3 Persons', '4 Persons'],
+          versions: ['2 Persons', '3 Persons', '4 Persons'],
           traits: [
             'It stands in four minutes, also in the dark.',
             'Tested in wind of ninety kilometres an hour.',
@@ -43,7 +43,7 @@ export const outdoors: Department = {
             Wildmark: ['Fern', 'Fern Kids', 'Bramble', 'Owl'],
             Campo: ['Camper', 'Camper Double', 'Cabin', 'Liner'],
           },
-          variants: ['Summer, +10 °C', 'Three-Season, 0 °C', 'Winter, −10 °C'],
+          versions: ['Summer, +10 °C', 'Three-Season, 0 °C', 'Winter, −10 °C'],
           traits: [
             'The zip does not catch, whichever hand is asleep.',
             'Down of ducks from one valley, cleaned without chlorine.',
@@ -67,7 +67,7 @@ export const outdoors: Department = {
         Kestrel: ['Laptop 15', 'Laptop 17', 'Photo', 'Cabin'],
         Fjellheim: ['School', 'Hunter', 'Ski', 'Kids'],
       },
-      variants: ['18 l', '28 l', '45 l'],
+      versions: ['18 l', '28 l', '45 l'],
       traits: [
         'The load sits on the hips, where it belongs.',
         'Air passes between back and bag.',
@@ -89,8 +89,8 @@ export const outdoors: Department = {
         Bergrad: ['Trail', 'Trail Full', 'Enduro', 'Cargo'],
         Pedalo: ['Fold', 'Fold Electric', 'Kids 20', 'Kids 24'],
       },
-      variants: ['Size S', 'Size M', 'Size L'],
-      variantsCostTheSame: true,
+      versions: ['Size S', 'Size M', 'Size L'],
+      versionsCostTheSame: true,
       traits: [
         'The belt needs no oil and leaves trousers clean.',
         'Brakes that stop in rain as they do in sun.',
@@ -112,7 +112,7 @@ export const outdoors: Department = {
         Solea: ['Cork', 'Cork Long', 'Jute', 'Rubber'],
         Campo: ['Fold', 'Fold Pro', 'Gym', 'Kids'],
       },
-      variants: ['4 mm', '6 mm', '10 mm'],
+      versions: ['4 mm', '6 mm', '10 mm'],
       traits: [
         'Hands do not slip, however warm the room.',
         'It smells of nothing, from the first day.',

@@ -17,7 +17,7 @@ export const pantry: Department = {
         Crema: ['Napoli', 'Milano', 'Trieste', 'Bar'],
         'Hill & Valley': ['Guatemala', 'Costa Rica', 'Rwanda', 'Peru'],
       },
-      variants: ['250 g', '500 g', '1 kg'],
+      versions: ['250 g', '500 g', '1 kg'],
       traits: [
         'Roasted on Tuesdays, sent on Wednesdays.',
         'It tastes of chocolate and dried cherries.',
@@ -39,7 +39,7 @@ export const pantry: Department = {
         Botanika: ['Peppermint', 'Fennel', 'Lemon Verbena', 'Good Night'],
         'Hill & Valley': ['Darjeeling First Flush', 'Oolong', 'White Peony', 'Pu-erh'],
       },
-      variants: ['50 g', '100 g', '250 g'],
+      versions: ['50 g', '100 g', '250 g'],
       traits: [
         'Whole leaves with room to open.',
         'From gardens at two thousand metres.',
@@ -61,7 +61,7 @@ export const pantry: Department = {
         Botanika: ['Orange Peel', 'Sea Salt', 'Chilli', 'Rose'],
         Praline: ['Truffles', 'Marzipan', 'Gianduja', 'Caramel'],
       },
-      variants: ['Bar', 'Gift Box', 'Family Pack'],
+      versions: ['Bar', 'Gift Box', 'Family Pack'],
       traits: [
         'Ground for three days until nothing is left but melt.',
         'Beans, sugar and time.',
@@ -91,7 +91,7 @@ export const garden: Department = {
         Solinger: ['Chisel', 'Plane', 'Saw', 'Carving'],
         Gearly: ['Precision', 'First Tools', 'Workbench', 'Pocket'],
       },
-      variants: ['8 Pieces', '24 Pieces', '60 Pieces in a Case'],
+      versions: ['8 Pieces', '24 Pieces', '60 Pieces in a Case'],
       traits: [
         'Chrome-vanadium steel, guaranteed for life.',
         'Everything has its place and shows when it is missing.',
@@ -113,7 +113,7 @@ export const garden: Department = {
         Torque: ['Home', 'Garage', 'Site', 'Site Max'],
         Gearly: ['Starter', 'Maker', 'Workshop', 'Brushless'],
       },
-      variants: ['without Battery', 'with 2 Ah Battery', 'with 2 × 5 Ah Batteries'],
+      versions: ['without Battery', 'with 2 Ah Battery', 'with 2 × 5 Ah Batteries'],
       traits: [
         'One battery fits forty tools of four brands.',
         'The light shines where the screw is.',
@@ -135,7 +135,7 @@ export const garden: Department = {
         Oakline: ['Barrel', 'Trough', 'Box', 'Trellis'],
         Lakewood: ['Basket', 'Hanging', 'Stand', 'Bowl'],
       },
-      variants: ['Small', 'Medium', 'Large'],
+      versions: ['Small', 'Medium', 'Large'],
       traits: [
         'Frost does not crack it.',
         'The reservoir carries plants over two weeks of holidays.',

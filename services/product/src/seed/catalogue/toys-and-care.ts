@@ -17,7 +17,7 @@ export const toys: Department = {
         Ravenhall: ['Castle in the Mist', 'The Ninth Room', 'Alchemists’ Guild', 'Raven’s Wager'],
         Spielbox: ['Allotment', 'Tram Lines', 'Beehive', 'Word Forge'],
       },
-      variants: ['Travel Edition', 'Standard', 'Collector’s Edition'],
+      versions: ['Travel Edition', 'Standard', 'Collector’s Edition'],
       traits: [
         'The rules fit on two pages and the evenings they make do not.',
         'Nobody is out before the end.',
@@ -44,7 +44,7 @@ export const toys: Department = {
         Gearly: ['Crane', 'Robot', 'Clock', 'Vehicle Lab'],
         Klikko: ['Tiles', 'Tiles Glow', 'Dome', 'Bridge'],
       },
-      variants: ['60 Pieces', '150 Pieces', '400 Pieces'],
+      versions: ['60 Pieces', '150 Pieces', '400 Pieces'],
       traits: [
         'All sets fit together, also with those of last century.',
         'There is a plan for those who want one.',
@@ -66,7 +66,7 @@ export const toys: Department = {
         Tallow: ['Lamb', 'Goat', 'Alpaca', 'Donkey'],
         Nimbus: ['Dragon', 'Unicorn', 'Yeti', 'Cloud'],
       },
-      variants: ['Small', 'Medium', 'Large'],
+      versions: ['Small', 'Medium', 'Large'],
       traits: [
         'It survives the washing machine and keeps its smile.',
         'Filled with wool, soft and warm.',
@@ -96,7 +96,7 @@ export const care: Department = {
         Sólveig: ['Birch', 'Seaweed', 'Moss', 'Cloudberry'],
         Derma: ['Calm', 'Repair', 'Barrier', 'Clear'],
       },
-      variants: ['30 ml', '50 ml', '100 ml'],
+      versions: ['30 ml', '50 ml', '100 ml'],
       traits: [
         'Eleven ingredients, all of them explained on the label.',
         'No perfume, and nothing that stings.',
@@ -118,7 +118,7 @@ export const care: Department = {
         Sólveig: ['Glacier', 'Peat', 'Juniper', 'Heather'],
         Barber: ['Daily', 'Strong', 'Dry', 'Beard'],
       },
-      variants: ['Bar', '250 ml', '500 ml, Refill'],
+      versions: ['Bar', '250 ml', '500 ml, Refill'],
       traits: [
         'It foams without sulphates.',
         'The scent is gone before breakfast is.',
@@ -140,7 +140,7 @@ export const care: Department = {
         Botanika: ['Vetiver', 'Neroli', 'Tomato Leaf', 'Cedar'],
         Ateljé: ['No. 3', 'No. 7', 'No. 11', 'No. 19'],
       },
-      variants: ['15 ml', '50 ml', '100 ml'],
+      versions: ['15 ml', '50 ml', '100 ml'],
       traits: [
         'It opens green and ends in warm wood.',
         'It stays close, and stays all day.',
