@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import {
-  authPasswordResetRequestedV1,
   orderCancelledV1,
-  orderConfirmedV1,
   orderDeliveredV1,
+  orderReturnedV1,
   orderShippedV1,
+  paymentActionRequiredV1,
   paymentRefundedV1,
   userRegisteredV1,
   type CancellationReason,
 } from '@sidecart/contracts';
+import { eventually } from '@sidecart/testing';
 import { SHOP_URL, startNotification, type NotificationService, type Person } from './harness';
 
 let service: NotificationService;
@@ -25,56 +26,7 @@ const orderOf = (person: Person) => ({
   customerId: person.id,
 });
 
-const confirmedOf = (person: Person) => ({
-  ...orderOf(person),
-  total: eur(6_249),
-  lines: [
-    { productId: randomUUID(), name: 'Lamp <b>"No. 1"</b>', quantity: 2, unitPriceMinor: 2_500 },
-    { productId: randomUUID(), name: 'Bulb', quantity: 1, unitPriceMinor: 1_249 },
-  ],
-  confirmedAt: at(),
-});
-
-describe('order.confirmed.v1', () => {
-  it('is told with the order’s lines and total, as text and as HTML', async () => {
-    const person = service.person();
-    const order = confirmedOf(person);
-    expect(await service.deliver(orderConfirmedV1, order)).toBe('SUCCESS');
-    const [mail] = await service.mailsOf(person);
-    expect(mail?.subject).toBe('Your order SC-7K3M-9QXA-02BD is confirmed');
-    expect(mail?.from?.text).toBe('"Sidecart" <no-reply@shop.example>');
-    expect(mail?.text).toContain('Hello Carla Customer,');
-    expect(mail?.text).toContain('2 x Lamp <b>"No. 1"</b>: €50.00\n1 x Bulb: €12.49\n\nTotal: €62.49');
-    expect(mail?.text).toContain(`${SHOP_URL}/orders/${order.orderId}`);
-    expect(mail?.html).toContain('2 × Lamp &lt;b&gt;&quot;No. 1&quot;&lt;/b&gt;');
-    expect(mail?.html).toContain(`href="${SHOP_URL}/orders/${order.orderId}"`);
-    expect(mail?.headers.get('auto-submitted')).toBe('auto-generated');
-  });
-
-  it('is told once, however often it comes and under how many event ids', async () => {
-    const person = service.person();
-    const order = confirmedOf(person);
-    const eventId = randomUUID();
-    const verdicts = await Promise.all([
-      service.deliver(orderConfirmedV1, order, eventId),
-      service.deliver(orderConfirmedV1, order, eventId),
-      service.deliver(orderConfirmedV1, order),
-      service.deliver(orderConfirmedV1, order),
-    ]);
-    expect(new Set(verdicts)).toEqual(new Set(['SUCCESS']));
-    await service.hasStatus(`order.confirmed:${order.orderId}`, 'sent');
-    await service.deliver(orderConfirmedV1, order);
-    await service.hurry();
-    await service.mailsOf(person, 1);
-  });
-
-  it('is dropped when it does not fit its contract', async () => {
-    const order = { ...confirmedOf(service.person()), lines: [] };
-    expect(await service.deliver(orderConfirmedV1, order)).toBe('DROP');
-  });
-});
-
-describe('the other events', () => {
+describe('mails', () => {
   it('welcome who registers', async () => {
     const person = service.person();
     await service.deliver(userRegisteredV1, { userId: person.id, registeredAt: at() });
@@ -128,6 +80,55 @@ describe('the other events', () => {
     expect((await service.mailsOf(person))[0]?.subject).toBe('Your order SC-7K3M-9QXA-02BD was delivered');
   });
 
+  it('link to where an order is only by a web address', async () => {
+    const person = service.person();
+    const ship = (trackingUrl: string) =>
+      service.deliver(orderShippedV1, { ...orderOf(person), trackingUrl, shippedAt: at() });
+    await ship('javascript:alert(1)');
+    await ship('https://carrier.example/track?id=1&x="2"');
+    const mails = await service.mailsOf(person, 2);
+    expect(mails.some(({ html }) => String(html).includes('javascript'))).toBe(false);
+    expect(mails.map(({ html }) => String(html))).toContainEqual(
+      expect.stringContaining('href="https://carrier.example/track?id&#x3D;1&amp;x&#x3D;&quot;2&quot;"'),
+    );
+  });
+
+  it('tell that a return is accepted, and what comes back', async () => {
+    const person = service.person();
+    const returned = {
+      ...{ ...orderOf(person), returnId: randomUUID(), restock: true, refund: eur(2_500), returnedAt: at() },
+      lines: [1, 2].map((quantity) => ({ productId: randomUUID(), variantId: randomUUID(), quantity })),
+    };
+    await service.deliver(orderReturnedV1, returned);
+    await service.deliver(orderReturnedV1, returned);
+    const [mail] = await service.mailsOf(person);
+    expect(mail?.subject).toBe('Your return of order SC-7K3M-9QXA-02BD is accepted');
+    expect(mail?.text).toContain('accepted (3 in all)');
+    expect(mail?.text).toContain('You get €25.00 back');
+  });
+
+  it('ask to confirm a payment, by the person’s clocks, as long as it can be', async () => {
+    const person = service.person();
+    person.timeZone = 'Europe/Berlin';
+    const { orderId, customerId } = orderOf(person);
+    const ask = (expiresAt: string) =>
+      service.deliver(paymentActionRequiredV1, {
+        ...{ paymentId: randomUUID(), orderId, customerId, expiresAt, requiredAt: at() },
+      });
+    await ask('2037-07-01T14:05:00.000Z');
+    await ask('2020-07-01T14:05:00.000Z');
+    const [mail] = await service.mailsOf(person);
+    expect(mail?.text).toContain(`Confirm it until 1 July 2037 at 16:05 CEST: ${SHOP_URL}/orders/${orderId}`);
+    await eventually(async () => {
+      const log = await service.sql<{ code: string }>(
+        `select code from notification_logs where user_id = ? and outcome = 'failed'`,
+        [person.id],
+      );
+      expect(log).toEqual([{ code: 'expired' }]);
+    });
+    await service.mailsOf(person, 1);
+  });
+
   it('tell of each refund, in its currency, and of the sum when there were more', async () => {
     const person = service.person();
     const { orderId, customerId } = orderOf(person);
@@ -163,48 +164,5 @@ describe('the other events', () => {
     const [mail] = await service.mailsOf(person);
     expect(mail?.text).toContain('Hello there,');
     expect(`${mail?.text} ${String(mail?.html)}`).not.toContain('evil');
-  });
-});
-
-describe('auth.password-reset-requested.v1', () => {
-  const request = async (person: Person) => {
-    const resetId = randomUUID();
-    await service.deliver(authPasswordResetRequestedV1, { resetId, userId: person.id, requestedAt: at() });
-    return resetId;
-  };
-
-  it('sends a link with a token that is asked for then, and keeps it nowhere', async () => {
-    const person = service.person();
-    const token = `rt_${randomUUID()}`;
-    service.answerResets(() => ({ status: 200, body: { token, expiresAt: '2026-03-01T14:05:00.000Z' } }));
-    const resetId = await request(person);
-    const [mail] = await service.mailsOf(person);
-    expect(mail?.subject).toBe('Choose a new password');
-    expect(mail?.text).toContain(`${SHOP_URL}/reset-password#token=${token}`);
-    expect(mail?.html).toContain(`href="${SHOP_URL}/reset-password#token=${token}"`);
-    expect(mail?.text).toContain('until 1 March 2026 at 14:05 UTC');
-    await service.hasStatus(`auth.password-reset-requested:${resetId}`, 'sent');
-    expect(service.sidecar.invocations).toContainEqual(
-      expect.objectContaining({ appId: 'auth', path: `/internal/password-resets/${resetId}/token` }),
-    );
-    const stored = await service.orm.em
-      .fork()
-      .execute<{ row: string }[]>(
-        'select n::text as row from notifications n union all select l::text from notification_logs l',
-      );
-    for (const secret of [token, person.email, person.displayName]) {
-      expect(JSON.stringify(stored)).not.toContain(secret);
-      expect(service.logged.join('\n')).not.toContain(secret);
-    }
-  });
-
-  it.each([404, 409, 410])('gives up quietly when the auth service answers %i', async (status) => {
-    const person = service.person();
-    service.answerResets(() => ({ status, body: { code: 'reset-over' } }));
-    const before = service.logged.length;
-    const resetId = await request(person);
-    await service.hasStatus(`auth.password-reset-requested:${resetId}`, 'failed');
-    expect(service.mailbox.mailsTo(person.email)).toEqual([]);
-    expect(service.logged.slice(before).filter((line) => /"level":"(warn|error)"/.test(line))).toEqual([]);
   });
 });

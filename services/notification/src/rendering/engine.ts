@@ -36,6 +36,8 @@ function present<T>(value: T | undefined): T {
 /** Repeats a block for each item of a list or member of an object, within what one rendering may do. */
 function eachOf(this: unknown, items: unknown, options: HelperOptions): string {
   const entries = Object.entries(present(items) as object);
+  // The database keeps the members of an object in an order of its own.
+  if (!Array.isArray(items)) entries.sort(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return options.inverse(this);
   const { budget } = options.data as FrameData;
   return entries
