@@ -1,6 +1,6 @@
 import type { Problem } from '@sidecart/contracts';
 import { DomainError, unavailable, type ServiceClient } from '@sidecart/platform';
-import type { ProductCatalogue, Quote, Reservation } from '../use-cases/ports';
+import type { ProductCatalogue, Quote, RequestedVariant, Reservation } from '../use-cases/ports';
 
 /** The product service over Dapr invocation. Its refusals name our lines, so they are passed on as they are. */
 export function createProductCatalogue(product: ServiceClient): ProductCatalogue {
@@ -9,7 +9,7 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
       const { status, body } = await product.call({
         method: 'PUT',
         path: `/internal/reservations/${orderId}`,
-        body: { items: lines },
+        body: { items: lines.map((line) => ({ ...toRequested(line), quantity: line.quantity })) },
       });
       if (status === 200) return withVariants(body as Reservation);
       throw toError(status, body as Problem);
@@ -19,7 +19,9 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
       const { status, body } = await product.call({
         method: 'POST',
         path: '/internal/quotes',
-        body: { productIds: variants.map((variant) => variant.productId) },
+        body: variants.every(isOnlyVariant)
+          ? { productIds: variants.map((variant) => variant.productId) }
+          : { items: variants.map(toRequested) },
       });
       if (status === 200) return (body as { items: Quote[] }).items.map(withVariant);
       throw toError(status, body as Problem);
@@ -36,6 +38,12 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
     },
   };
 }
+
+const isOnlyVariant = ({ productId, variantId = productId }: RequestedVariant) => variantId === productId;
+
+/** The only variant of a product need not be named. */
+const toRequested = ({ productId, variantId }: RequestedVariant): RequestedVariant =>
+  isOnlyVariant({ productId, variantId }) ? { productId } : { productId, variantId };
 
 /** A product without options is its own only variant. */
 const withVariant = <T extends { readonly productId: string }>(thing: T): T => ({
