@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { paymentRefundedV1, paymentRefundFailedV1 } from '@sidecart/contracts';
-import { FIRST_CHECK_AFTER_MS } from '../src/domain/order';
+import { paymentRefundedV1 } from '@sidecart/contracts';
 import { newCustomer, startOrderService, type OrderService } from './harness';
 import { livesOf, payments, staff, type Placed } from './life';
 
@@ -189,38 +188,6 @@ describe('the decision about a return', () => {
     const path = `/returns/${order.returnId}/withdraw`;
     expect((await life.post(path, newCustomer().token)).status).toBe(404);
     expect((await life.post(`/returns/${randomUUID()}/accept`, staff, { restock: true })).status).toBe(404);
-  });
-});
-
-describe('the refund of a return', () => {
-  it('is asked for again, under new ids, until it is there', async () => {
-    const order = await requested();
-    await life.accept(order.returnId);
-    expect(await service.checkOverdue()).toBe(0);
-    for (const delayMs of [FIRST_CHECK_AFTER_MS, 2 * FIRST_CHECK_AFTER_MS]) {
-      service.advance(delayMs + 1_000);
-      expect(await service.checkOverdue()).toBe(1);
-      expect(await service.checkOverdue()).toBe(0);
-    }
-    expect(await life.countEvents(order, 'order.returned.v1')).toBe(3);
-    await service.deliver(paymentRefundedV1, payments(order).refunded(1_250, 1_250, order.returnId));
-    service.advance(DAY_MS);
-    expect(await service.checkOverdue()).toBe(0);
-  });
-
-  it('that was refused for good is asked for no more, and needs attention', async () => {
-    const order = await requested();
-    await life.accept(order.returnId);
-    const failed = payments(order).refundFailed(1_250, order.returnId);
-    for (const id of [randomUUID(), randomUUID()])
-      expect(await service.deliver(paymentRefundFailedV1, failed, id)).toBe('SUCCESS');
-    expect(await readReturn(order.returnId)).toMatchObject({
-      status: 'refund-failed',
-      failureReason: 'refund-too-large',
-    });
-    service.advance(DAY_MS);
-    expect(await service.checkOverdue()).toBe(0);
-    expect(await life.read(order)).toMatchObject({ status: 'delivered', refundedMinor: 0 });
   });
 });
 

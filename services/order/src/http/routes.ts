@@ -31,6 +31,7 @@ import { removeCartItemRoute } from './remove-cart-item';
 import { requestReturnRoute } from './request-return';
 import { setCartCouponRoute } from './set-cart-coupon';
 import { setCartItemRoute } from './set-cart-item';
+import { settleReturnRoute } from './settle-return';
 import { shipOrderRoute } from './ship-order';
 import { withdrawReturnRoute } from './withdraw-return';
 
@@ -59,6 +60,7 @@ export const routes = [
   getReturnRoute,
   acceptReturnRoute,
   rejectReturnRoute,
+  settleReturnRoute,
   withdrawReturnRoute,
   listShippingMethodsRoute,
   createShippingMethodRoute,
