@@ -28,6 +28,7 @@ import { placeOrderRoute } from './place-order';
 import { rejectReturnRoute } from './reject-return';
 import { removeCartCouponRoute } from './remove-cart-coupon';
 import { removeCartItemRoute } from './remove-cart-item';
+import { reorderRoute } from './reorder';
 import { requestReturnRoute } from './request-return';
 import { setCartCouponRoute } from './set-cart-coupon';
 import { setCartItemRoute } from './set-cart-item';
@@ -52,6 +53,7 @@ export const routes = [
   getOrderHistoryRoute,
   getOrderTimelineRoute,
   cancelOrderRoute,
+  reorderRoute,
   shipOrderRoute,
   changeTrackingRoute,
   deliverOrderRoute,

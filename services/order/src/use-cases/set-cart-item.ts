@@ -80,6 +80,17 @@ async function writeLine(em: EntityManager, cartId: string, quote: Quote, write:
   if (items.length >= MAX_CART_LINES) {
     throw refusal('cart-full', `A cart holds at most ${MAX_CART_LINES} lines.`, nameOf('variant'));
   }
+  addToCart(em, cartId, quote, quantity, now);
+}
+
+/** Adds to the unit of work a line of a cart that has none of that variant yet, at the price it was quoted. */
+export function addToCart(
+  em: EntityManager,
+  cartId: string,
+  quote: Quote,
+  quantity: number,
+  now: Date,
+): void {
   em.create(
     CartItem,
     {
