@@ -15,6 +15,8 @@ export const SandboxConfig = Type.Object({
   SANDBOX_WEBHOOK_SECRET: Type.String({ minLength: 16 }),
   /** Where webhooks go; none are kept or sent without it. */
   SANDBOX_WEBHOOK_URL: Type.Optional(Type.String(Url)),
+  /** How long after its cause a webhook sets out: as with any provider, the answer is usually there before it. */
+  SANDBOX_WEBHOOK_DELAY_MS: Type.Integer({ minimum: 0, maximum: 60_000, default: 500 }),
   /** Where cardholders reach the pages on which they confirm. */
   SANDBOX_PUBLIC_URL: Type.String({ ...Url, default: 'http://localhost:8026' }),
   /** Offers the fault switches and the page of the books. For development and tests. */

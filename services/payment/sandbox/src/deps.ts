@@ -8,6 +8,7 @@ export interface SandboxSettings {
   /** Without a slash at the end. */
   readonly publicUrl: string;
   readonly webhookUrl: string | undefined;
+  readonly webhookDelayMs: number;
 }
 
 /** What the handlers of one request work with. */

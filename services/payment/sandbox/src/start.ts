@@ -36,6 +36,7 @@ export async function startSandbox(
       processingMs: config.SANDBOX_PROCESSING_MS,
       publicUrl: config.SANDBOX_PUBLIC_URL.replace(/\/+$/, ''),
       webhookUrl,
+      webhookDelayMs: config.SANDBOX_WEBHOOK_DELAY_MS,
     },
     faults: new FaultSwitches(),
     wake: { webhooks: () => delivery?.wake() },

@@ -33,6 +33,7 @@ export async function startTestSandbox(overrides: Partial<SandboxConfig> = {}): 
     DATABASE_URL: database.url,
     SANDBOX_API_KEY: API_KEY,
     SANDBOX_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    SANDBOX_WEBHOOK_DELAY_MS: 0,
     SANDBOX_PUBLIC_URL: 'http://bank.example',
     SANDBOX_ADMIN: true,
     SANDBOX_SLOW_MS: 150,

@@ -38,13 +38,14 @@ export function announce(
     ...(refund ? { refund: presentRefund(refund) } : {}),
   };
   const treatment = combine(CARDS.get(payment.methodToken ?? '')?.webhooks ?? AS_USUAL, faults.now.webhooks);
+  const setOutAt = now().getTime() + settings.webhookDelayMs;
   return Array.from({ length: treatment.copies }, (_, copy) => ({
     id: uuidv7(),
     event_id: event.id,
     payment_id: payment.id,
     type: event.type,
     body: JSON.stringify(event),
-    next_attempt_at: new Date(now().getTime() + delayOf(treatment, `${event.id} ${copy}`)).toISOString(),
+    next_attempt_at: new Date(setOutAt + delayOf(treatment, `${event.id} ${copy}`)).toISOString(),
   }));
 }
 
