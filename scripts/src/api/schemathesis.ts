@@ -79,6 +79,8 @@ export async function fuzz(program: string, run: FuzzRun, signal: AbortSignal): 
   const headers = run.token === undefined ? '' : '[headers]\nAuthorization = "Bearer ${API_TOKEN}"\n';
   await writeFile(config, `${headers}[auth]\nauto-signup = false\n`);
   const child = spawn(program, argumentsOf(config, run), {
+    // It leaves a cache where it works.
+    cwd: path.dirname(run.report),
     env: {
       ...process.env,
       API_TOKEN: run.token ?? '',
