@@ -24,7 +24,7 @@ oversell      So many concurrent requests for so few pieces, round after round: 
               stays reserved.
 idempotency   The same request under the same Idempotency-Key, so many times at once: one effect, identical answers, and
               another request under the key is refused.
-shuffle       Orders that are paid, declined, cancelled, shipped and delivered, while every event is delivered three times
+shuffle       Orders that are paid, declined, cancelled, shipped, delivered and returned, while every event comes three times
               and out of turn: each ends as it must, and everybody is told once. Starts the platform itself (npm start
               -- --storm <seed>), unless one runs in a storm.
 `;

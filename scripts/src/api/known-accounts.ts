@@ -3,6 +3,7 @@ import { addMethod, type Person } from '../prove/person';
 import { call, waitForMail } from '../shop-client';
 import { handOf, type Account, type Cast } from './cast';
 import { ADDRESS, newCoupon, newShippingMethod, spare, SPARE } from './known-things';
+import { newPushSubscription, subscribeToPush } from './known-messages';
 import type { KnownValues } from './prepare-document';
 
 /** Signs somebody in once more, by the password. */
@@ -53,6 +54,8 @@ export async function preparePersonal(person: Person, shop: KnownValues): Promis
     'removePaymentMethod.methodId': methods.slice(1),
     methodId: methods.slice(0, 1),
     sessionId: others.slice(0, SPARE),
+    subscriptionId: [await subscribeToPush(hand)],
+    'addPushSubscription.body': [newPushSubscription()],
     // Without the coupon and the expected total, which would have to agree with each other.
     'placeOrder.body': [
       {

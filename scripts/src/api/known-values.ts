@@ -4,6 +4,8 @@ import { createProduct } from '../prove/goods';
 import { addMethod } from '../prove/person';
 import { handOf, type Cast, type Hand } from './cast';
 import { prepareAccounts } from './known-accounts';
+import { prepareGuestCarts } from './known-carts';
+import { prepareMessages } from './known-messages';
 import { addPicture } from './known-pictures';
 import { ADDRESS, newCoupon, newShippingMethod, spare, SPARE } from './known-things';
 import { waitFor } from '../shop-client';
@@ -24,6 +26,8 @@ export async function prepareShop(cast: Cast): Promise<KnownValues> {
     ...(await prepareOffers(shop)),
     ...(await prepareOrders(buyer, shop, { products, paymentMethodId })),
     ...(await prepareReviews(buyer, products)),
+    ...(await prepareGuestCarts(String(products[0]))),
+    ...(await prepareMessages(cast, String(products[0]))),
     ...(await prepareAccounts(cast)),
   };
 }
@@ -65,6 +69,7 @@ async function prepareOffers(shop: Hand): Promise<KnownValues> {
     couponId: coupons.slice(0, 1).map(({ id }) => id),
     'deleteCoupon.couponId': coupons.slice(1).map(({ id }) => id),
     couponCode: coupons.slice(0, 1).map(({ code }) => code),
+    'setCartCoupon.code': coupons.slice(0, 1).map(({ code }) => code),
     shippingMethodId: ids.slice(0, 1),
     'getShippingMethod.methodId': ids.slice(0, 1),
     'editShippingMethod.methodId': ids.slice(0, 1),
@@ -112,6 +117,7 @@ async function prepareOrders(
     paymentId: payments.map(({ id }) => id),
     'requestRefund.amountMinor': [1, 2, 3],
     notificationId: notices.slice(0, SPARE).map(({ id }) => id),
+    upTo: notices.slice(0, 1).map(({ id }) => id),
   };
 }
 

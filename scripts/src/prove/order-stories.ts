@@ -1,4 +1,4 @@
-import { call, waitFor } from '../shop-client';
+import { call, idempotencyKey, waitFor } from '../shop-client';
 import { isDecided, placeOrder, readOrder, type PlacedOrder } from './goods';
 import { expectSuccess, type Buyer, type Person } from './person';
 import { callPatiently } from './call-patiently';
@@ -18,6 +18,7 @@ export interface Story {
 
 interface Characters {
   readonly id: string;
+  readonly productId: string;
   readonly buyer: Buyer;
   readonly staff: Person;
 }
@@ -30,7 +31,7 @@ const nothing = (): Promise<void> => Promise.resolve();
 
 /** What happens to orders in a shop, all of it. */
 export const STORIES: readonly Story[] = [
-  { name: 'paid', share: 30, card: 'tok_visa', continue: nothing, end: 'confirmed' },
+  { name: 'paid', share: 25, card: 'tok_visa', continue: nothing, end: 'confirmed' },
   { name: 'declined', share: 15, card: 'tok_declined', continue: nothing, end: 'cancelled' },
   { name: 'cancelled at once', share: 15, card: 'tok_visa', continue: cancel, end: 'cancelled' },
   {
@@ -46,13 +47,20 @@ export const STORIES: readonly Story[] = [
   { name: 'shipped', share: 10, card: 'tok_visa', continue: ship, end: 'shipped' },
   {
     name: 'delivered',
-    share: 15,
+    share: 10,
+    card: 'tok_visa',
+    continue: deliver,
+    end: 'delivered',
+  },
+  {
+    name: 'returned',
+    share: 10,
     card: 'tok_visa',
     continue: async (order) => {
-      await ship(order);
-      await act(order.staff, `/api/orders/${order.id}/deliver`);
+      await deliver(order);
+      await giveBack(order);
     },
-    end: 'delivered',
+    end: 'returned',
   },
 ];
 
@@ -75,7 +83,7 @@ export async function tell(
   order: { productId: string; paymentMethodId: string },
 ): Promise<ToldStory> {
   const { id } = await expectSuccess(placeOrder(buyer, order));
-  const told = { id, buyer, staff, story };
+  const told = { id, productId: order.productId, buyer, staff, story };
   await story.continue(told);
   return told;
 }
@@ -99,6 +107,23 @@ async function cancel({ id, buyer }: Characters): Promise<void> {
 async function ship(order: Characters): Promise<void> {
   await untilDecided(order);
   await act(order.staff, `/api/orders/${order.id}/ship`, { carrier: 'Post', trackingNumber: 'T-1' });
+}
+
+async function deliver(order: Characters): Promise<void> {
+  await ship(order);
+  await act(order.staff, `/api/orders/${order.id}/deliver`);
+}
+
+/** Sends all of it back; a product without options is its own variant. */
+async function giveBack({ id, productId, buyer, staff }: Characters): Promise<void> {
+  const asked = await expectSuccess(
+    callPatiently<{ id: string }>('POST', `/api/orders/${id}/returns`, {
+      token: await buyer.token(),
+      headers: idempotencyKey(),
+      body: { lines: [{ variantId: productId, quantity: 1 }], reason: 'It does not fit.' },
+    }),
+  );
+  await act(staff, `/api/returns/${asked.id}/accept`, { restock: true });
 }
 
 /** A POST that is safe to repeat, since it leads to a state. */
