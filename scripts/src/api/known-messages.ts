@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { addMethod } from '../prove/person';
 import { waitForMail } from '../shop-client';
 import { handOf, type Cast, type Hand } from './cast';
-import { ADDRESS } from './known-things';
+import { advance, confirmedOrder } from './known-orders';
 import type { KnownValues } from './prepare-document';
 
 /**
  * What the operations on messages can name. A template that was made up is not put to use, or the mails of this
  * platform would never be the same.
  */
-export async function prepareMessages({ forgetful }: Cast, productId: string): Promise<KnownValues> {
-  const hand = handOf(forgetful);
+export async function prepareMessages({ forgetful, staff }: Cast, productId: string): Promise<KnownValues> {
   const paymentMethodId = await addMethod(forgetful, 'tok_visa');
   const items = [{ productId, quantity: 1 }];
-  await hand.post('/api/orders', { paymentMethodId, shippingAddress: ADDRESS, items });
-  const mail = await waitForMail(forgetful.email, /confirm/i);
+  const orderId = await confirmedOrder(handOf(forgetful), { items, paymentMethodId });
+  await advance(handOf(staff), orderId, ['ship']);
+  const mail = await waitForMail(forgetful.email, /way|shipped/i);
   const token = /unsubscribe\?token=([\w.-]+)/.exec(mail.text)?.[1];
   const ofTemplates = [
     'listNotificationTemplateVersions',

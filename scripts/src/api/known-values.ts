@@ -6,8 +6,9 @@ import { handOf, type Cast, type Hand } from './cast';
 import { prepareAccounts } from './known-accounts';
 import { prepareGuestCarts } from './known-carts';
 import { prepareMessages } from './known-messages';
+import { prepareOrders } from './known-orders';
 import { addPicture } from './known-pictures';
-import { ADDRESS, newCoupon, newShippingMethod, spare, SPARE } from './known-things';
+import { newCoupon, newShippingMethod, spare, SPARE } from './known-things';
 import { waitFor } from '../shop-client';
 import type { KnownValues } from './prepare-document';
 
@@ -75,70 +76,6 @@ async function prepareOffers(shop: Hand): Promise<KnownValues> {
     'editShippingMethod.methodId': ids.slice(0, 1),
     'deleteShippingMethod.methodId': ids.slice(1),
   };
-}
-
-interface Purchase {
-  readonly products: readonly string[];
-  readonly paymentMethodId: string;
-}
-
-async function prepareOrders(
-  buyer: Hand,
-  shop: Hand,
-  { products, paymentMethodId }: Purchase,
-): Promise<KnownValues> {
-  const place = (items: readonly string[]) =>
-    confirmedOrder(buyer, { items: items.map((productId) => ({ productId, quantity: 1 })), paymentMethodId });
-  const order = () => place(products.slice(0, 1));
-  const delivered = async () => advance(shop, await order(), ['ship', 'deliver']);
-  const askReturn = async () => {
-    const lines = [{ variantId: products[0], quantity: 1 }];
-    return (
-      await buyer.post(`/api/orders/${await delivered()}/returns`, { lines, reason: 'It does not fit.' })
-    ).id;
-  };
-  const confirmed = await place(products);
-  const returns = await spare(askReturn, 3 * SPARE);
-  const { items: payments } = await buyer.get<{ items: { id: string }[] }>(
-    `/api/payments?orderId=${confirmed}`,
-  );
-  const { items: notices } = await buyer.get<{ items: { id: string }[] }>('/api/notifications');
-  return {
-    orderId: [confirmed],
-    'cancelOrder.orderId': await spare(order),
-    'shipOrder.orderId': await spare(order),
-    'deliverOrder.orderId': await spare(async () => advance(shop, await order(), ['ship'])),
-    'changeTracking.orderId': [await advance(shop, await order(), ['ship'])],
-    'requestReturn.orderId': await spare(delivered),
-    returnId: returns.slice(0, 1),
-    'acceptReturn.returnId': returns.slice(0, SPARE),
-    'rejectReturn.returnId': returns.slice(SPARE, 2 * SPARE),
-    'withdrawReturn.returnId': returns.slice(2 * SPARE),
-    paymentId: payments.map(({ id }) => id),
-    'requestRefund.amountMinor': [1, 2, 3],
-    notificationId: notices.slice(0, SPARE).map(({ id }) => id),
-    upTo: notices.slice(0, 1).map(({ id }) => id),
-  };
-}
-
-async function confirmedOrder(
-  buyer: Hand,
-  wish: { items: readonly object[]; paymentMethodId: string },
-): Promise<string> {
-  const { id } = await buyer.post('/api/orders', { ...wish, shippingAddress: ADDRESS });
-  await waitFor(`The confirmation of order ${id}`, async () => {
-    const { status } = await buyer.get<{ status: string }>(`/api/orders/${id}`);
-    return status === 'confirmed' ? status : undefined;
-  });
-  return id;
-}
-
-async function advance(shop: Hand, orderId: string, steps: readonly ('ship' | 'deliver')[]): Promise<string> {
-  for (const step of steps) {
-    const body = step === 'ship' ? { carrier: 'Post', trackingNumber: 'T-1' } : undefined;
-    await shop.post(`/api/orders/${orderId}/${step}`, body);
-  }
-  return orderId;
 }
 
 /** A review is one for each buyer and product, and only of what was bought: one to keep, one to delete, one to write. */
