@@ -46,9 +46,12 @@ export async function register(): Promise<Customer> {
   return { id: body.user.id, email, password, token: body.accessToken };
 }
 
-/** Some product that can be bought without choosing a size or a colour. */
+/**
+ * Some product that can be bought without choosing a size or a colour; not one of the newest, which are those that other
+ * tests make and sell out.
+ */
 export async function anyProduct(): Promise<Product> {
-  const { body } = await call<{ items: Product[] }>('GET', '/api/products?inStock=true&limit=100');
+  const { body } = await call<{ items: Product[] }>('GET', '/api/products?inStock=true&limit=100&sort=name');
   const simple = body.items.filter(({ optionNames }) => optionNames.length === 0);
   const product = simple[Math.floor(Math.random() * simple.length)];
   if (!product) throw new Error('There is no product in stock');
