@@ -1,5 +1,8 @@
 export * from './errors';
 export * from './config';
+export * from './card-data/card-code';
+export * from './card-data/card-number';
+export type * from './card-data/refuse-card-data';
 export * from './logger';
 export * from './metrics';
 export * from './request-context';

@@ -1,3 +1,4 @@
+import { findCardNumbers } from './card-data/card-number';
 import { describeError } from './describe-error';
 
 const REDACTED = '[redacted]';
@@ -35,9 +36,12 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED],
 ];
 
-/** Blots out what looks like a secret in a text, wherever it came from. */
+/** Blots out what looks like a secret or a card number in a text, wherever it came from. */
 export const redactText = (text: string): string =>
-  SECRET_TEXTS.reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), text);
+  findCardNumbers(text).reduce(
+    (result, number) => result.replaceAll(number, REDACTED),
+    SECRET_TEXTS.reduce((result, [pattern, replacement]) => result.replaceAll(pattern, replacement), text),
+  );
 
 /**
  * Makes a copy of a value that can be logged: without the values of members whose names speak of secrets, at any depth,

@@ -15,5 +15,6 @@ export const createPaymentApp = ({ orm, providers, wake, now, ...options }: Paym
     name: 'payment',
     routes,
     subscriptions,
+    cardData: { exceptMembers: ['cursor'] },
     scope: () => ({ em: orm.em.fork(), providers, wake, now }),
   });

@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import Koa from 'koa';
 import type { TokenVerifier } from '../auth/token-verifier';
+import type { CardDataRule } from '../card-data/refuse-card-data';
 import { DomainError } from '../errors';
 import { mountSubscriptions } from '../events/mount-subscriptions';
 import type { Subscription } from '../events/subscribe';
@@ -26,6 +27,8 @@ export interface AppOptions<D> {
   readonly readiness: Readonly<Record<string, ReadinessCheck>>;
   /** What the own sidecar must present. Absent only in development and tests. */
   readonly appToken: string | undefined;
+  /** Refuses requests with card data in them, but for what the rule excepts. */
+  readonly cardData?: CardDataRule | undefined;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Checks each answer against its schema and turns a wrong one into a 500. For tests. */

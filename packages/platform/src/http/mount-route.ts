@@ -1,5 +1,7 @@
 import type Router from '@koa/router';
 import type { RouterContext } from '@koa/router';
+import { findCardNumbers } from '../card-data/card-number';
+import { refuseCardData, type SentParts } from '../card-data/refuse-card-data';
 import { DomainError } from '../errors';
 import { authenticate } from './authenticate';
 import { compileProblemCheck, compileResponseCheck } from './check-response';
@@ -10,7 +12,7 @@ import { readIdempotencyKey } from './idempotency';
 import { readJsonBody } from './read-body';
 import type { Reply } from './reply';
 import type { Route } from './route';
-import { compileValidation } from './validate';
+import { compileValidation, type RawInput } from './validate';
 
 /** Adds one operation to the router: who → what → validated → handled → answered. */
 export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptions<D>): void {
@@ -36,6 +38,7 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
       headers: readOwnHeaders(route, headerOf),
       body: await readBody(ctx.req, route),
     };
+    if (options.cardData) refuseCardData(sentParts(raw, headerOf('idempotency-key')), options.cardData);
     validate(raw);
     const content = route.content && openContent(ctx.req, route.content);
     const reply = await route.handler({
@@ -53,6 +56,14 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
     return reply;
   }
 }
+
+/** A key is kept as well. It may be any long number, but not one that is a card's. */
+const sentParts = ({ params, query, headers, body }: RawInput, key: string | undefined): SentParts => ({
+  path: params,
+  query,
+  header: findCardNumbers(key ?? '').length > 0 ? { ...headers, 'Idempotency-Key': key } : headers,
+  body,
+});
 
 /** `/orders/{orderId}` as the router writes it: `/orders/:orderId`. */
 const toRouterPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');

@@ -82,7 +82,8 @@ function parse(text: string): unknown {
     throw new DomainError(
       'malformed',
       'malformed-json',
-      `The body is not JSON: ${(error as Error).message}.`,
+      // The parser's message quotes what it stumbled over, which may be anything: a card number, a password.
+      `The body is not JSON${/ at position \d+/.exec((error as Error).message)?.[0] ?? ''}.`,
     );
   }
 }

@@ -2,7 +2,6 @@ import { created, ok } from '@sidecart/platform';
 import { attachMethod } from '../use-cases/attach-method';
 import { AttachMethodBody, MethodView } from './method.schema';
 import { presentMethod } from './present-method';
-import { refuseCardData } from './refuse-card-data';
 import { route } from './route';
 
 export const attachMethodRoute = route({
@@ -17,7 +16,6 @@ export const attachMethodRoute = route({
   responses: { 200: MethodView, 201: MethodView },
   problems: [422],
   async handler({ body, principal, idempotency, deps }) {
-    refuseCardData(body);
     return attachMethod(deps, { ...body, customerId: principal.id }, idempotency, (method, isNew) =>
       isNew ? created('/api/payments/methods', presentMethod(method)) : ok(presentMethod(method)),
     );

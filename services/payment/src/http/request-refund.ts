@@ -2,7 +2,6 @@ import { created } from '@sidecart/platform';
 import { requestRefund } from '../use-cases/request-refund';
 import { PaymentPath, RefundBody, RefundView } from './payment.schema';
 import { presentRefund } from './present-refund';
-import { refuseCardData } from './refuse-card-data';
 import { route } from './route';
 
 export const requestRefundRoute = route({
@@ -18,7 +17,6 @@ export const requestRefundRoute = route({
   responses: { 201: RefundView },
   problems: [404, 409, 422],
   async handler({ params, body, principal, idempotency, deps }) {
-    refuseCardData(body);
     const request = { ...params, amountMinor: body.amountMinor, reason: body.reason.trim() };
     return requestRefund(deps, { ...request, requestedBy: principal.id }, idempotency, (refund) =>
       created(`/api/payments/${params.paymentId}`, presentRefund(refund)),
