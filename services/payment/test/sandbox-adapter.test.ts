@@ -2,27 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { sendTo, startTcpProxy } from '@sidecart/testing';
 import { API_KEY, startTestSandbox, WEBHOOK_SECRET, type TestSandbox } from '../sandbox/test/harness';
 import { sign } from '../sandbox/src/webhooks/signature';
-import { createSandboxAdapter, type SandboxOptions } from '../src/providers/sandbox/sandbox-adapter';
+import {
+  createSandboxAdapter,
+  type SandboxAdapter,
+  type SandboxOptions,
+} from '../src/providers/sandbox/sandbox-adapter';
 import { describeProvider } from './provider-contract';
 
-const connect = (url: string, more: Partial<SandboxOptions> = {}) =>
-  createSandboxAdapter({
-    url,
-    apiKey: API_KEY,
-    webhookSecret: WEBHOOK_SECRET,
-    capturesAtOnce: false,
-    ...more,
-  });
+const connected: SandboxAdapter[] = [];
+
+function connect(url: string, more: Partial<SandboxOptions> = {}): SandboxAdapter {
+  const options = { url, apiKey: API_KEY, webhookSecret: WEBHOOK_SECRET, capturesAtOnce: false, ...more };
+  const adapter = createSandboxAdapter(options);
+  connected.push(adapter);
+  return adapter;
+}
+
+afterAll(() => Promise.all(connected.map((adapter) => adapter.close())));
 
 describeProvider('the sandbox', async () => {
   const sandbox = await startTestSandbox();
-  const adapters = {
+  return {
     inSteps: connect(sandbox.url),
     atOnce: connect(sandbox.url, { capturesAtOnce: true }),
     unreachable: connect('http://127.0.0.1:1'),
-  };
-  return {
-    ...adapters,
     tokens: {
       good: 'tok_visa',
       declined: 'tok_declined',
@@ -50,10 +53,7 @@ describeProvider('the sandbox', async () => {
         header: (name) => (name === 'sandbox-signature' ? sign(WEBHOOK_SECRET, body, at) : undefined),
       };
     },
-    async close() {
-      for (const adapter of Object.values(adapters)) await adapter.close();
-      await sandbox.close();
-    },
+    close: () => sandbox.close(),
   };
 });
 
@@ -78,7 +78,6 @@ describe('the sandbox adapter', () => {
     expect(
       await connect(sandbox.url).findPayment({ idempotencyKey: slow.idempotencyKey, reference: null }),
     ).toMatchObject({ state: 'captured' });
-    await adapter.close();
   });
 
   it('does not know what happened when the connection is lost, and gets it right with the same key', async () => {
@@ -90,7 +89,6 @@ describe('the sandbox adapter', () => {
     await expect(adapter.authorize(same)).rejects.toMatchObject(unavailable);
     await proxy.mend();
     expect(await adapter.authorize(same)).toMatchObject({ state: 'captured' });
-    await adapter.close();
     await proxy.close();
   });
 
@@ -104,13 +102,11 @@ describe('the sandbox adapter', () => {
       await faults({});
       expect(await adapter.authorize(same)).toMatchObject({ state: 'captured' });
     }
-    await adapter.close();
   });
 
   it('takes a wrong API key for an outage: the payment may still succeed once it is mended', async () => {
     const adapter = connect(sandbox.url, { apiKey: 'another key than that' });
     await expect(adapter.authorize(request())).rejects.toMatchObject(unavailable);
-    await adapter.close();
   });
 
   it('answers a capture that the bank refuses with its reason', async () => {
@@ -121,7 +117,6 @@ describe('the sandbox adapter', () => {
       state: 'failed',
       failureReason: 'capture-refused',
     });
-    await adapter.close();
   });
 
   it('refuses other terms under a key that was used', async () => {
@@ -132,7 +127,6 @@ describe('the sandbox adapter', () => {
       kind: 'conflict',
       code: 'provider-refused-request',
     });
-    await adapter.close();
   });
 
   it.each(['[]', '{}', 'null', 'no JSON', JSON.stringify({ id: 'evt_1', type: 'payment.captured' })])(
@@ -156,6 +150,5 @@ describe('the sandbox adapter', () => {
     const before = await count();
     await adapter.authorize(request());
     expect((await count()) - before).toBe(1);
-    await adapter.close();
   });
 });
