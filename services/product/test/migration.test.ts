@@ -2,16 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '@sidecart/platform';
 import { createEmptyDatabase, type TestDatabase } from '@sidecart/testing';
+import { migrations } from '../src/db/migrations';
 import { ormConfig } from '../src/db/orm';
-
-const BEFORE_VARIANTS = 'product_tags';
 
 let database: TestDatabase;
 let orm: MikroORM;
 beforeAll(async () => {
   database = await createEmptyDatabase();
-  const options = ormConfig(database.url);
-  orm = await MikroORM.init({ ...options, migrations: { ...options.migrations, snapshot: false } });
+  orm = await MikroORM.init(ormConfig(database.url));
 });
 afterAll(async () => {
   await orm.close();
@@ -22,9 +20,12 @@ const run = (sql: string) => orm.em.fork().execute(sql);
 
 describe('the migration to variants', () => {
   it('carries products, stock, holds and the ledger over', async () => {
-    const names = (await orm.migrator.getPendingMigrations()).map(({ name }) => name);
-    const last = names.findIndex((name) => name.endsWith(BEFORE_VARIANTS));
-    await orm.migrator.up({ migrations: names.slice(0, last + 1) });
+    const first = migrations.findIndex(({ name }) => name.endsWith('_variants'));
+    const options = ormConfig(database.url);
+    await migrate({
+      ...options,
+      migrations: { ...options.migrations, migrationsList: migrations.slice(0, first) },
+    });
     const [category, product, open, sold] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
     await run(
       `insert into categories (id, slug, name, path, position) values ('${category}', 'c', 'C', 'c', 0)`,

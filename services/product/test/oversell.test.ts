@@ -3,6 +3,7 @@ import { orderCancelledV1, orderConfirmedV1 } from '@sidecart/contracts';
 import { eventually } from '@sidecart/testing';
 import fc from 'fast-check';
 import { cancelled, confirmed, rows, startProductService, type Item, type ProductService } from './harness';
+import { addSized } from './sized-products';
 
 let service: ProductService;
 beforeAll(async () => void (service = await startProductService()));
@@ -16,6 +17,12 @@ const buy = (items: readonly Item[], orderId: string = randomUUID()) =>
     return { orderId, status: answer.status };
   }, 30_000);
 
+const extend = (orderId: string) =>
+  service.send('POST', `/internal/reservations/${orderId}/extensions`, {
+    headers: { 'dapr-caller-app-id': 'order' },
+    body: { until: new Date(Date.now() + 3_600_000).toISOString() },
+  });
+
 const deadlocks = async () => {
   const [row] = await rows<{ deadlocks: string }>(
     service,
@@ -25,14 +32,37 @@ const deadlocks = async () => {
 };
 
 describe('stock under concurrency', () => {
-  it('sells exactly ten of ten pieces to two hundred buyers at once', async () => {
-    const product = await service.addProduct({ stock: 10 });
-    const answers = await Promise.all(
-      Array.from({ length: 200 }, () => buy([{ productId: product.id, quantity: 1 }])),
-    );
+  it('sells exactly ten of ten pieces of one variant to two hundred buyers at once', async () => {
+    const { id, variants } = await addSized(service, [1_000, 2_000]);
+    const item = { productId: id, variantId: variants[1]!.id, quantity: 1 };
+    const answers = await Promise.all(Array.from({ length: 200 }, () => buy([item])));
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
     expect(answers.filter(({ status }) => status === 422)).toHaveLength(190);
-    expect(await service.stockOf(product.id)).toEqual({ onHand: 10, reserved: 10, available: 0 });
+    expect(await service.stockOf(id)).toEqual({ onHand: 20, reserved: 10, available: 10 });
+    expect((await buy([{ ...item, variantId: variants[0]!.id }])).status).toBe(200);
+    await service.expectLawsToHold();
+  }, 60_000);
+
+  it('either extends a hold or ends it, when both come at once', async () => {
+    const { id } = await service.addProduct({ stock: 8 });
+    service.ordersAre('unknown');
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { orderId } = await buy([{ productId: id, quantity: 1 }]);
+        await service.expire(orderId);
+        const [extension] = await Promise.all([extend(orderId), service.sweep()]);
+        return { orderId, status: extension.status, state: await service.stateOf(orderId) };
+      }),
+    );
+    for (const { status, state } of outcomes) {
+      expect([status, state]).toEqual(status === 200 ? [200, 'held'] : [409, 'expired']);
+    }
+    await rows(
+      service,
+      "update reservations set next_check_at = now() where state = 'held' and expires_at > now()",
+    );
+    while ((await service.sweep()) > 0);
+    expect(await service.stockOf(id)).toEqual({ onHand: 8, reserved: 0, available: 8 });
     await service.expectLawsToHold();
   }, 60_000);
 
@@ -91,11 +121,15 @@ describe('stock under concurrency', () => {
   }, 120_000);
 });
 
-type Step = { kind: 'hold' | 'confirm' | 'cancel' | 'expire' | 'lose'; order: number; quantities: number[] };
+type Step = {
+  kind: 'hold' | 'extend' | 'confirm' | 'cancel' | 'expire' | 'lose';
+  order: number;
+  quantities: number[];
+};
 
 const step = (productCount: number): fc.Arbitrary<Step> =>
   fc.record({
-    kind: fc.constantFrom('hold', 'hold', 'confirm', 'cancel', 'expire', 'lose'),
+    kind: fc.constantFrom('hold', 'hold', 'extend', 'confirm', 'cancel', 'expire', 'lose'),
     order: fc.nat({ max: 3 }),
     quantities: fc
       .array(fc.nat({ max: 3 }), { minLength: productCount, maxLength: productCount })
@@ -113,6 +147,9 @@ async function perform({ kind, order, quantities }: Step, orders: string[], ids:
       expect([200, 409, 422]).toContain((await service.hold(orderId, items)).status);
       return;
     }
+    case 'extend':
+      expect([200, 404, 409]).toContain((await extend(orderId)).status);
+      return;
     case 'confirm':
       expect(await service.deliver(orderConfirmedV1, confirmed(orderId))).toBe('SUCCESS');
       return;

@@ -1,5 +1,7 @@
-import { StrictObject, TextLine, Uuid } from '@sidecart/contracts';
+import { StrictObject, StringEnum, TextLine, Timestamp, Uuid } from '@sidecart/contracts';
+import { PageOf, PageQuery } from '@sidecart/platform';
 import { Type } from '@sinclair/typebox';
+import { MOVEMENT_KINDS } from '../domain/stock-movement';
 import { Nullable } from './nullable.schema';
 import { LowStockThreshold, OptionsView } from './variant.schema';
 
@@ -21,6 +23,38 @@ export const AdjustStockBody = StrictObject({
   reason: TextLine(200, 'Why: a count, a theft, a breakage.'),
 });
 
+export const ReceiveStockBody = StrictObject({
+  variantId: OfVariant,
+  quantity: Type.Integer({
+    minimum: 1,
+    maximum: MAX_DELTA,
+    description: 'How many pieces came in.',
+    examples: [50],
+  }),
+  reason: TextLine(200, 'Where from: a supplier, a delivery note.'),
+});
+
+export const ThresholdBody = StrictObject({
+  variantId: OfVariant,
+  lowStockThreshold: Nullable(LowStockThreshold, 'When staff are told that it runs low; null for never.'),
+});
+
+export const MovementQuery = StrictObject({ ...PageQuery, variantId: OfVariant });
+
+export const MovementPage = PageOf(
+  Type.Object({
+    id: Type.String({ description: 'The number of the entry.', examples: ['4711'] }),
+    kind: StringEnum(MOVEMENT_KINDS, { description: 'What happened.' }),
+    onHandDelta: Type.Integer({ description: 'How many more pieces there are.', examples: [-2] }),
+    reservedDelta: Type.Integer({ description: 'How many more are held for orders.', examples: [-2] }),
+    orderId: Nullable(Type.String(), 'The order it happened for.'),
+    returnId: Nullable(Type.String(), 'The return that brought the goods back.'),
+    reason: Nullable(Type.String(), 'Why, as staff wrote it.'),
+    actorId: Nullable(Type.String(), 'Who did it, when it was a person.'),
+    at: Timestamp,
+  }),
+);
+
 const level = {
   onHand: Type.Integer({ description: 'How many there are.', examples: [25] }),
   reserved: Type.Integer({ description: 'How many of those are held for orders.', examples: [3] }),
@@ -35,6 +69,13 @@ export const StockLevelView = Type.Object({
   ...level,
   lowStockThreshold: Nullable(LowStockThreshold, 'When staff are told that it runs low; null for never.'),
 });
+
+export const LowStockPage = PageOf(
+  Type.Object({
+    ...StockLevelView.properties,
+    name: Type.String({ description: 'What the product is called.', examples: ['Rain Jacket'] }),
+  }),
+);
 
 export const InventoryView = Type.Object({
   productId: Uuid,

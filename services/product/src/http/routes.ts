@@ -18,9 +18,12 @@ import { getInventoryRoute } from './get-inventory';
 import { getProductRoute } from './get-product';
 import { getReviewRoute } from './get-review';
 import { holdStockRoute } from './hold-stock';
+import { listAllProductsRoute } from './list-all-products';
 import { listAllReviewsRoute } from './list-all-reviews';
 import { listCategoriesRoute } from './list-categories';
 import { listImagesRoute } from './list-images';
+import { listLowStockRoute } from './list-low-stock';
+import { listMovementsRoute } from './list-movements';
 import { listOwnReviewsRoute } from './list-own-reviews';
 import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
@@ -28,13 +31,16 @@ import { listTagsRoute } from './list-tags';
 import { moderateReviewRoute } from './moderate-review';
 import { orderVariantsRoute } from './order-variants';
 import { quoteProductsRoute } from './quote-products';
+import { receiveStockRoute } from './receive-stock';
 import { setTagsRoute } from './set-tags';
+import { setThresholdRoute } from './set-threshold';
 import { uploadImageRoute } from './upload-image';
 import { writeReviewRoute } from './write-review';
 
 /** All that can be asked of the product service. */
 export const routes = [
   listProductsRoute,
+  listAllProductsRoute,
   getProductRoute,
   createProductRoute,
   editProductRoute,
@@ -60,7 +66,11 @@ export const routes = [
   deleteReviewRoute,
   moderateReviewRoute,
   getInventoryRoute,
+  receiveStockRoute,
   adjustStockRoute,
+  setThresholdRoute,
+  listMovementsRoute,
+  listLowStockRoute,
   listCategoriesRoute,
   createCategoryRoute,
   editCategoryRoute,
