@@ -8,7 +8,7 @@ import { ormConfig as sandboxConfig } from '../../services/payment/sandbox/src/d
 import { ormConfig as productConfig } from '../../services/product/src/db/orm';
 import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books';
 import { checks } from '../src/laws/checks';
-import { plantedInReturns, soundRefund, soundReturn } from './planted-in-returns';
+import { plantedInReturns, providerRefund, soundRefund, soundReturn } from './planted-in-returns';
 import { plantedInTotals } from './planted-in-totals';
 import { soundStock } from './sound-stock';
 
@@ -115,6 +115,7 @@ describe('npm run laws', () => {
     await writeSoundOrder(ids());
     await write('order', ...soundReturn);
     await write('payment', ...soundRefund);
+    await write('sandbox', providerRefund);
     expect(await broken()).toEqual([]);
   });
 

@@ -31,8 +31,13 @@ export const soundReturn: readonly string[] = [
 /** In the books of payment: what the return gave back. */
 export const soundRefund: readonly string[] = [
   `update payments set refund_reserved_minor = ${REFUND_MINOR}, refunded_minor = ${REFUND_MINOR}`,
-  `update sandbox_charges set refunded_minor = ${REFUND_MINOR}`,
+  `insert into refunds (id, payment_id, amount_minor, currency, status, reason, return_id, attempts, created_at, settled_at)
+   select '${randomUUID()}', id, ${REFUND_MINOR}, 'EUR', 'succeeded', 'order-returned', '${RETURN_ID}', 1, now(), now()
+   from payments`,
 ];
+
+/** In the books of the provider. */
+export const providerRefund = `update payments set refunded_minor = ${REFUND_MINOR}`;
 
 const planted = (name: string, statements: readonly string[], law: string): Planted => [
   name,
@@ -72,6 +77,17 @@ export const plantedInReturns: Planted[] = [
     [`update orders set refunded_minor = 0`],
     'the refund of a return is among what was refunded of its order',
   ),
+  planted(
+    'a return that payment never refunded',
+    [],
+    'a return is refunded by payment as accepted, and nothing else is for a return',
+  ),
+  [
+    'a refund for a return that nobody accepted',
+    'payment',
+    () => [...soundRefund],
+    'a return is refunded by payment as accepted, and nothing else is for a return',
+  ],
   planted(
     'an order that is returned in part',
     [`update orders set status = 'returned'`],

@@ -1,3 +1,4 @@
+import type { Books } from './books';
 import { inOneDatabase, type Check } from './law';
 
 const ACCEPTED = "r.status in ('accepted', 'refunded', 'refund-failed')";
@@ -12,6 +13,42 @@ const LINES = `
   from order_items i join orders o on o.id = i.order_id
   left join order_return_lines l on l.item_id = i.id left join order_returns r on r.id = l.return_id
   group by i.id, o.id`;
+
+interface Refund {
+  readonly id: string;
+  readonly amount: string;
+}
+
+/**
+ * What order believes to be refunded for returns is what payment refunded for them. A return that staff ended by hand has
+ * a refund that failed, and another that names no return.
+ */
+async function refundsAreOfReturns(books: Books): Promise<string[]> {
+  const wanted = await books.rows<Refund & { status: string }>(
+    'order',
+    "select id, refund_minor as amount, status from order_returns where status in ('accepted', 'refunded', 'refund-failed')",
+  );
+  const made = await books.rows<Refund & { status: string }>(
+    'payment',
+    'select return_id as id, amount_minor as amount, status from refunds where return_id is not null',
+  );
+  const wantedOf = new Map(wanted.map((one) => [one.id, one]));
+  const madeOf = new Map(made.map((one) => [one.id, one]));
+  return [
+    ...wanted
+      .filter((one) => one.status === 'refunded' && one.amount !== '0' && !madeOf.has(one.id))
+      .map((one) => `return ${one.id} is refunded, payment knows of no refund`),
+    ...made
+      .filter((one) => wantedOf.get(one.id)?.amount !== one.amount)
+      .map(
+        (one) =>
+          `payment refunds ${one.amount} for return ${one.id}, which is to give back ${wantedOf.get(one.id)?.amount}`,
+      ),
+    ...made
+      .filter((one) => one.status === 'succeeded' && wantedOf.get(one.id)?.status === 'refund-failed')
+      .map((one) => `return ${one.id} is believed to have no refund, payment made it`),
+  ];
+}
 
 /** Laws 2 and 7 where goods come back: no piece comes back twice, and what goes back is what was paid for it. */
 export const returnChecks: readonly Check[] = [
@@ -59,4 +96,9 @@ export const returnChecks: readonly Check[] = [
      from orders o join order_items i on i.order_id = o.id
      group by o.id having (sum(i.returned_quantity) = sum(i.quantity)) <> (o.status = 'returned')`,
   ),
+  {
+    law: 2,
+    states: 'a return is refunded by payment as accepted, and nothing else is for a return',
+    violations: refundsAreOfReturns,
+  },
 ];
