@@ -18,6 +18,16 @@ const texts = (word: string) => ({
   short: `${word} {{orderNumber}}`,
 });
 
+const ORDER = {
+  ...{
+    orderId: randomUUID(),
+    orderNumber: 'SC-1',
+    total: { amountMinor: 1, currency: 'EUR' },
+    taxIncluded: true,
+  },
+  ...{ subtotalMinor: null, discountMinor: null, shippingMinor: null, taxMinor: null },
+};
+
 const base = '/notifications/templates';
 const send = (method: string, path: string, body?: object, token = staff) =>
   service.send(method, base + path, { token, ...(body ? { body } : {}) });
@@ -123,6 +133,8 @@ describe('a version of the staff', () => {
     const [mail] = await service.mailsOf(person);
     expect(mail?.subject).toBe('Your order SC-1 is on its way');
     expect(service.logged.join('\n')).toContain('template of the staff cannot be filled in');
+    const { body } = await service.send('GET', '/notifications', { token: person.token });
+    expect(body.items).toMatchObject([{ kind: 'order-shipped' }]);
     await activate('order-shipped', 1);
   });
 
@@ -194,6 +206,16 @@ describe('POST /notifications/templates/{kind}/preview', () => {
     expect((await preview('payment-refunded', { version: 1 })).body.subject).toBe('Your refund of €12.50');
     expect((await preview('payment-refunded', { version: 9 })).status).toBe(404);
     expect((await preview('payment-refunded', { locale: 'xx' })).status).toBe(404);
+  });
+
+  it('says what cannot be filled in, such as too much, or a moment that never was', async () => {
+    const line = { name: 'x', options: {}, quantity: 1, totalMinor: 1 };
+    const variables = { ...ORDER, lines: Array.from({ length: 80 }, () => line) };
+    const greedy = { ...plain('x'), text: '{{#each lines}}{{#each ../lines}}{{name}}{{/each}}{{/each}}' };
+    const tooMuch = await preview('order-confirmed', { texts: greedy, variables });
+    expect(tooMuch).toMatchObject({ status: 422, body: { code: 'template-unfillable' } });
+    const leap = { orderId: randomUUID(), paymentId: randomUUID(), expiresAt: '2016-12-31T23:59:60Z' };
+    expect((await preview('payment-action-required', { variables: leap })).status).toBe(422);
   });
 
   it('names what does not fit, in variables and in texts', async () => {

@@ -19,11 +19,12 @@ export interface QueueFilter {
 interface Reading {
   readonly em: EntityManager;
   readonly templates: TemplateStore;
+  readonly shopUrl: string;
 }
 
 /** A page of the queue, newest first, each with why its last attempt did not succeed. */
 export async function findQueued(
-  { em, templates }: Reading,
+  { em, ...shop }: Reading,
   { cursor, limit, ...filter }: QueueFilter,
 ): Promise<Page<QueuedView>> {
   const after = decodeCursor(cursor, isIdPosition);
@@ -41,7 +42,7 @@ export async function findQueued(
     em,
     page.items.map(({ id }) => id),
   );
-  const items = page.items.map((row) => presentQueued(row, templates, codes.get(row.id) ?? null));
+  const items = page.items.map((row) => presentQueued(row, shop, codes.get(row.id) ?? null));
   return { ...page, items: await Promise.all(items) };
 }
 

@@ -1,5 +1,6 @@
 import type { Notification } from '../domain/notification';
 import { linkOf } from '../rendering/link-of';
+import { fillIn } from '../use-cases/fill-in';
 import type { TemplateStore } from '../use-cases/template-store';
 import type { InboxItemView, QueuedView } from './notification.schema';
 
@@ -32,13 +33,15 @@ export async function presentInboxItem(
   notification: Shown & Pick<Notification, 'readAt'>,
   { templates, shopUrl, locale }: Reading,
 ): Promise<InboxItemView> {
-  const { kind, revision, variables, readAt } = notification;
-  const template = await templates.find(kind, revision, locale);
+  const { variables, readAt } = notification;
   const context = { ...variables, shopUrl };
+  const texts = await fillIn(templates, notification, locale, ({ subject, short }) => ({
+    subject: subject(context),
+    text: short(context),
+  }));
   return {
     ...presentShown(notification),
-    subject: template.subject(context),
-    text: template.short(context),
+    ...texts,
     link: linkOf(shopUrl, variables),
     readAt: readAt?.toISOString() ?? null,
   };
@@ -49,14 +52,14 @@ type Queued = Shown & Pick<Notification, 'userId' | 'attempts' | 'resends' | 'ne
 /** What the staff see of a notification in the queue: what became of it, not what it was filled in with. */
 export async function presentQueued(
   notification: Queued,
-  templates: TemplateStore,
+  { templates, shopUrl }: Omit<Reading, 'locale'>,
   code: string | null,
 ): Promise<QueuedView> {
-  const { kind, revision, variables, userId, attempts, resends, nextAttemptAt } = notification;
-  const template = await templates.find(kind, revision, STAFF_LOCALE);
+  const { variables, userId, attempts, resends, nextAttemptAt } = notification;
+  const context = { ...variables, shopUrl };
   return {
     ...presentShown(notification),
-    subject: template.subject(variables),
+    subject: await fillIn(templates, notification, STAFF_LOCALE, ({ subject }) => subject(context)),
     userId,
     attempts,
     resends,

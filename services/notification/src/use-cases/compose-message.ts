@@ -6,6 +6,7 @@ import { greetingName } from '../rendering/greeting-name';
 import { linkOf } from '../rendering/link-of';
 import { addUnsubscribeLink } from '../rendering/unsubscribe-link';
 import { DeliveryError } from './delivery-error';
+import { fillIn } from './fill-in';
 import type { Contact, Content, Message, ResetToken } from './ports';
 
 /**
@@ -36,13 +37,13 @@ export async function composeMessage(deps: DeliveryDeps, notification: Notificat
   };
 }
 
-/** With a template of the staff that cannot be filled in the built-in one is taken: what is owed is sent. */
-async function write(
+function write(
   deps: DeliveryDeps,
-  { id: notificationId, kind, revision, variables }: Notification,
+  notification: Notification,
   { locale, timeZone }: Contact,
   context: object,
 ): Promise<Content> {
+  const { id: notificationId, kind, variables } = notification;
   const fill = (template: CompiledTemplate): Content => ({
     subject: template.subject(context, timeZone),
     text: template.text(context, timeZone),
@@ -50,15 +51,9 @@ async function write(
     short: template.short(context, timeZone),
     link: linkOf(deps.shopUrl, variables),
   });
-  const template = await deps.templates.find(kind, revision, locale);
-  try {
-    return fill(template);
-  } catch (error) {
-    const builtIn = await deps.templates.findBuiltIn(kind, revision);
-    if (builtIn === template) throw error;
+  return fillIn(deps.templates, notification, locale, fill, (error) => {
     deps.log.error('template of the staff cannot be filled in', { notificationId, kind, error });
-    return fill(builtIn);
-  }
+  });
 }
 
 async function findContact(deps: DeliveryDeps, { kind, userId }: Notification): Promise<Contact> {

@@ -44,15 +44,23 @@ export async function previewTemplate(
   const template = texts ?? (await findTemplate(deps, kind, locale, version));
   const sample = { key: kind, sample: variables ?? source.sample };
   const context = sampleContext(sample, deps.shopUrl);
+  return fill(template, context, linkOf(deps.shopUrl, sample.sample));
+}
+
+function fill(template: TemplateTexts, context: object, link: string): Preview {
   const { subject, text, html, short } = compileTemplate(template);
-  const link = linkOf(deps.shopUrl, sample.sample);
-  return {
-    subject: subject(context),
-    text: text(context),
-    html: html(context),
-    sms: `Sidecart: ${short(context)} ${link}`,
-    push: { title: subject(context), body: short(context), url: link },
-  };
+  try {
+    return {
+      subject: subject(context),
+      text: text(context),
+      html: html(context),
+      sms: `Sidecart: ${short(context)} ${link}`,
+      push: { title: subject(context), body: short(context), url: link },
+    };
+  } catch (error) {
+    const detail = `It cannot be filled in with these variables: ${(error as Error).message}`;
+    throw new DomainError('refused', 'template-unfillable', detail);
+  }
 }
 
 async function findTemplate(
