@@ -1,13 +1,13 @@
 import { CARDS } from '../domain/card';
 import { NO_FAULTS, type Faults } from '../domain/faults';
 import type { Payment } from '../domain/payment';
-import { badge, escape, money, page } from './page';
+import { badge, escape, money, page, time } from './page';
 
 /** The latest payments, the faults that are switched on and the test cards. Reloads itself. */
 export function renderBooks(payments: readonly Payment[], faults: Faults): string {
   const rows = payments.map(
     (payment) => `<tr>
-      <td><time>${payment.createdAt.toISOString()}</time></td>
+      <td>${time(payment.createdAt)}</td>
       <td><a href="/payments/${escape(payment.id)}"><code>${escape(payment.id)}</code></a></td>
       <td>${escape(payment.methodToken ?? '–')}</td>
       <td>${badge(payment.status)} ${escape(payment.declineCode ?? '')}</td>
@@ -15,7 +15,7 @@ export function renderBooks(payments: readonly Payment[], faults: Faults): strin
       <td class="amount">${payment.refundedMinor > 0 ? escape(money(payment.refundedMinor, payment.currency)) : ''}</td>
     </tr>`,
   );
-  const list = `<table><thead><tr><th>When</th><th>Payment</th><th>Card</th><th>State</th>
+  const list = `<table><thead><tr><th>When (UTC)</th><th>Payment</th><th>Card</th><th>State</th>
     <th class="amount">Amount</th><th class="amount">Given back</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
   const cards = [...CARDS].map(
     ([token, { story }]) => `<tr><td><code>${escape(token)}</code></td><td>${escape(story)}</td></tr>`,

@@ -5,6 +5,8 @@ const STYLE = `
   body.card main { border: 1px solid var(--line); border-radius: .75rem; padding: 1.5rem 2rem 2rem; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   th, td { text-align: left; padding: .4rem .8rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+  h1 { font-size: 1.5rem; line-height: 1.25; }
+  td time, td code { white-space: nowrap; font-size: .875rem; }
   td.amount, th.amount { text-align: right; }
   code { overflow-wrap: anywhere; }
   .amount-large { font-size: 2rem; font-weight: 600; margin: .5rem 0 1.5rem; }
@@ -58,6 +60,10 @@ export function money(amountMinor: number | null, currency: string | null): stri
   const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.format(amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
+
+/** A moment as people read it, to the second. */
+export const time = (at: Date): string =>
+  `<time datetime="${at.toISOString()}">${at.toISOString().slice(0, 19).replace('T', ' ')}</time>`;
 
 export const badge = (state: string): string =>
   `<span class="state ${escape(state)}">${escape(state)}</span>`;

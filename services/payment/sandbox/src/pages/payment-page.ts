@@ -1,6 +1,6 @@
 import type { Payment } from '../domain/payment';
 import type { Refund } from '../domain/refund';
-import { badge, escape, money, page } from './page';
+import { badge, escape, money, page, time } from './page';
 
 /** What a person sees of a webhook. */
 export interface ShownWebhook {
@@ -23,7 +23,7 @@ export function renderPayment(
     ['Amount', escape(money(payment.amountMinor, payment.currency))],
     ['Captured', escape(money(payment.capturedMinor, payment.currency))],
     ['Given back', escape(money(payment.refundedMinor, payment.currency))],
-    ['Created', `<time>${payment.createdAt.toISOString()}</time>`],
+    ['Created (UTC)', time(payment.createdAt)],
     ...Object.entries(payment.metadata).map(([name, value]): [string, string] => [
       escape(name),
       escape(value),
