@@ -4,6 +4,8 @@ import addFormats from 'ajv-formats';
 
 interface Operation {
   readonly operationId?: string;
+  readonly security?: readonly object[];
+  readonly 'x-required-role'?: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
@@ -38,7 +40,8 @@ const STRUCTURE = JSON.parse(
 
 /**
  * Looks for what is wrong with an OpenAPI 3.1 document: its structure, the JSON Schemas in it, parameters that do not
- * match their path, operation ids that are missing or used twice, examples that are missing or do not fit.
+ * match their path, operation ids that are missing or used twice, examples that are missing or do not fit, problems that
+ * everybody can get and that are not listed.
  *
  * @returns one sentence for each fault
  */
@@ -59,6 +62,7 @@ export function findOpenApiFaults(document: unknown): string[] {
       )
       .map(({ place }) => `${place} has no operationId of its own`),
     ...operations.flatMap(({ place, path, operation }) => findParameterFaults(place, path, operation)),
+    ...operations.flatMap(({ place, path, operation }) => findMissingProblems(place, path, operation)),
     ...findSchemaFaults(operations, components?.schemas ?? {}),
   ];
 }
@@ -67,6 +71,20 @@ function findParameterFaults(place: string, path: string, { parameters = [] }: O
   const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
   const declared = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name);
   return placeholders.join() === declared.sort().join() ? [] : [`${place} declares ${declared.join()}`];
+}
+
+/** What lies below /api can be asked wrongly, too often, and when something is down. */
+function findMissingProblems(place: string, path: string, operation: Operation): string[] {
+  if (!path.startsWith('/api/')) return [];
+  const needed = [
+    ...[400, 429, 503],
+    ...(operation.security?.length ? [401] : []),
+    ...(operation['x-required-role'] === undefined ? [] : [403]),
+    ...(operation.requestBody ? [413, 415] : []),
+  ];
+  return needed
+    .filter((status) => !(status in operation.responses))
+    .map((status) => `${place} does not list the problem ${status}`);
 }
 
 function findSchemaFaults(
