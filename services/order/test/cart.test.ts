@@ -41,6 +41,16 @@ describe('the cart', () => {
     ]);
   });
 
+  it('asks for the variant of a product that comes in several', async () => {
+    const { token } = newCustomer();
+    const [productId, variantId] = [randomUUID(), randomUUID()];
+    service.catalogue.manifold.add(productId);
+    const answer = await add(token, productId, 1);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'variant-required', errors: [{ pointer: '#/variantId' }] });
+    expect((await add(token, productId, 1, variantId)).status).toBe(201);
+  });
+
   it('loses nothing of concurrent additions', async () => {
     const { token } = newCustomer();
     const productId = randomUUID();

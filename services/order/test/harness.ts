@@ -27,6 +27,8 @@ export class FakeCatalogue implements ProductCatalogue {
   readonly withdrawn = new Set<string>();
   /** Variants that do not exist any more. */
   readonly gone = new Set<string>();
+  /** Products that come in several variants. */
+  readonly manifold = new Set<string>();
   weightGrams = 0;
   currency = 'EUR';
   down = false;
@@ -43,8 +45,8 @@ export class FakeCatalogue implements ProductCatalogue {
   };
 
   quote: ProductCatalogue['quote'] = (variants) =>
-    this.down
-      ? Promise.reject(DOWN)
+    this.down || variants.some((one) => one.variantId === undefined && this.manifold.has(one.productId))
+      ? Promise.reject(this.down ? DOWN : VARIANT_REQUIRED)
       : Promise.resolve(
           variants.map((one) => this.describe(one)).filter((quote) => !this.gone.has(quote.variantId)),
         );
@@ -72,6 +74,10 @@ export class FakeCatalogue implements ProductCatalogue {
 }
 
 const DOWN = new DomainError('unavailable', 'unavailable', 'down', { retryAfterSeconds: 2 });
+
+const VARIANT_REQUIRED = new DomainError('refused', 'variant-required', 'Which?', {
+  errors: [{ in: 'body', pointer: '#/items/0/variantId', detail: 'is required' }],
+});
 
 const outOfStock = (index: number) =>
   new DomainError('refused', 'out-of-stock', 'Too few.', {

@@ -22,17 +22,12 @@ export const addCartItemRoute = route({
   problems: [404, 422],
   async handler({ body, principal, header, deps }) {
     const before = cartOwnerOf(principal, header);
+    const variant = body.variantId === undefined ? '#/productId' : '#/variantId';
     const nameOf: NameField = (field) => ({
       in: 'body',
-      pointer: field === 'quantity' ? '#/quantity' : body.variantId ? '#/variantId' : '#/productId',
+      pointer: field === 'variant' ? variant : `#/${field}`,
     });
-    const owner = await setCartItem(
-      deps,
-      before,
-      { ...body, variantId: body.variantId ?? body.productId },
-      'add',
-      nameOf,
-    );
+    const owner = await setCartItem(deps, before, body, 'add', nameOf);
     return created('/api/cart', await presentCart(deps, owner), tokenHeader(before, owner));
   },
 });

@@ -6,15 +6,17 @@ import { findCart, findCartItems, type CartOwner } from './find-cart';
 import { openCart } from './open-cart';
 import type { Quote } from './ports';
 
-export interface CartLine {
-  readonly variantId: string;
-  /** Absent for what is in the cart, and for the only variant of a product, which has its id. */
-  readonly productId?: string | undefined;
-  readonly quantity: number;
-}
+/** A variant is named by itself if it is in the cart or has its product's id, by its product if it is the only one. */
+export type CartLine = { readonly quantity: number } & (
+  | { readonly productId: string; readonly variantId?: string | undefined }
+  | { readonly productId?: undefined; readonly variantId: string }
+);
 
 /** Names where the request has a field: in its body, or in its path. */
-export type NameField = (field: 'variant' | 'quantity') => { readonly in: string; readonly pointer: string };
+export type NameField = (field: 'variant' | 'variantId' | 'quantity') => {
+  readonly in: string;
+  readonly pointer: string;
+};
 
 /**
  * Puts a variant into a cart, or changes how many. Whether that many can be had is told by the cart and decided when
@@ -33,9 +35,8 @@ export async function setCartItem(
   mode: 'set' | 'add',
   nameOf: NameField,
 ): Promise<CartOwner> {
-  const { variantId, quantity } = line;
-  const productId = line.productId ?? (await findProductId(deps, owner, variantId)) ?? variantId;
-  const [quote] = await deps.catalogue.quote([{ productId, variantId }]);
+  const { quantity } = line;
+  const quote = await findQuote(deps, owner, line, nameOf);
   if (!quote?.purchasable) {
     throw refusal('product-unavailable', 'This product cannot be bought.', nameOf('variant'));
   }
@@ -46,15 +47,33 @@ export async function setCartItem(
   });
 }
 
-/** The product of a variant that is in the cart. */
+async function findQuote(
+  deps: OrderDeps,
+  owner: CartOwner | undefined,
+  line: CartLine,
+  nameOf: NameField,
+): Promise<Quote | undefined> {
+  const productId =
+    line.productId === undefined ? await findProductId(deps, owner, line.variantId) : line.productId;
+  try {
+    const [quote] = await deps.catalogue.quote([{ productId, variantId: line.variantId }]);
+    return quote;
+  } catch (error) {
+    // Product names the place in what we asked; the client wants to know the one in what it asked.
+    if (!(error instanceof DomainError) || error.code !== 'variant-required') throw error;
+    throw refusal(error.code, error.message, nameOf('variantId'));
+  }
+}
+
+/** The product of a variant that is in the cart; of another it must be the only variant. */
 async function findProductId(
   { em, now }: OrderDeps,
   owner: CartOwner | undefined,
   variantId: string,
-): Promise<string | undefined> {
+): Promise<string> {
   const cart = owner && (await findCart(em, owner, now()));
   const item = cart && (await em.findOne(CartItem, { cart: cart.id, variantId }, { fields: ['productId'] }));
-  return item?.productId;
+  return item?.productId ?? variantId;
 }
 
 interface Write {
