@@ -13,16 +13,19 @@ const lastCall = () => sidecar.invocations.at(-1);
 const [productId, variantId, orderId] = [randomUUID(), randomUUID(), randomUUID()];
 
 describe('what is asked of the product service', () => {
-  it('names the variant where it is not the only one, and nothing that was not asked for', async () => {
+  it('names the variant where it is known, and nothing else that a line knows', async () => {
     answer(200, { items: [] });
     const line = { productId, variantId, quantity: 2 };
     await catalogue.quote([line]);
     expect(lastCall()?.body).toEqual({ items: [{ productId, variantId }] });
-    answer(200, { currency: 'EUR', lines: [{ productId, quantity: 2, unitPriceMinor: 5 }] });
-    const held = await catalogue.reserve(orderId, [line]);
+    const held = { currency: 'EUR', lines: [{ ...line, unitPriceMinor: 5 }] };
+    answer(200, held);
+    expect(await catalogue.reserve(orderId, [{ ...line, name: 'ours' } as never])).toEqual(held);
     expect(lastCall()?.path).toContain(`/internal/reservations/${orderId}`);
     expect(lastCall()?.body).toEqual({ items: [line] });
-    expect(held.lines).toMatchObject([{ variantId: productId, options: {} }]);
+    answer(200, { items: [] });
+    await catalogue.quote([{ productId }]);
+    expect(lastCall()?.body).toEqual({ items: [{ productId }] });
   });
 
   it('passes refusals on and hides everything else', async () => {

@@ -157,7 +157,7 @@ describe('POST /internal/quotes', () => {
   const quote = (productIds: string[]) =>
     service.send('POST', '/internal/quotes', {
       headers: { 'dapr-caller-app-id': 'order' },
-      body: { productIds },
+      body: { items: productIds.map((productId) => ({ productId })) },
     });
 
   it('tells price and availability in the order asked, and leaves out what does not exist', async () => {

@@ -11,7 +11,7 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
         path: `/internal/reservations/${orderId}`,
         body: { items: lines.map((line) => ({ ...toRequested(line), quantity: line.quantity })) },
       });
-      if (status === 200) return withVariants(body as Reservation);
+      if (status === 200) return body as Reservation;
       throw toError(status, body as Problem);
     },
     async quote(variants) {
@@ -19,11 +19,9 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
       const { status, body } = await product.call({
         method: 'POST',
         path: '/internal/quotes',
-        body: variants.every(isOnlyVariant)
-          ? { productIds: variants.map((variant) => variant.productId) }
-          : { items: variants.map(toRequested) },
+        body: { items: variants.map(toRequested) },
       });
-      if (status === 200) return (body as { items: Quote[] }).items.map(withVariant);
+      if (status === 200) return (body as { items: Quote[] }).items;
       throw toError(status, body as Problem);
     },
     async extendHold(orderId, until) {
@@ -39,22 +37,10 @@ export function createProductCatalogue(product: ServiceClient): ProductCatalogue
   };
 }
 
-const isOnlyVariant = ({ productId, variantId = productId }: RequestedVariant) => variantId === productId;
-
-/** The only variant of a product need not be named. */
-const toRequested = ({ productId, variantId }: RequestedVariant): RequestedVariant =>
-  isOnlyVariant({ productId, variantId }) ? { productId } : { productId, variantId };
-
-/** A product without options is its own only variant. */
-const withVariant = <T extends { readonly productId: string }>(thing: T): T => ({
-  variantId: thing.productId,
-  options: {},
-  ...thing,
-});
-
-const withVariants = (reservation: Reservation): Reservation => ({
-  ...reservation,
-  lines: reservation.lines.map(withVariant),
+/** What is asked about, and nothing else that the line knows. */
+const toRequested = ({ productId, variantId }: RequestedVariant): RequestedVariant => ({
+  productId,
+  variantId,
 });
 
 function toError(status: number, { code, detail, errors }: Problem): Error {

@@ -15,6 +15,8 @@ interface Row {
   readonly currency: string;
   readonly available: number;
   readonly purchasable: boolean;
+  readonly categoryId: string;
+  readonly weightGrams: number | null;
   readonly hasOptions: boolean;
 }
 
@@ -30,9 +32,9 @@ export const quoteProductsRoute = route({
   responses: { 200: Quotes },
   problems: [422],
   async handler({ body, deps }) {
-    const items = body.items ?? (body.productIds ?? []).map((productId) => ({ productId }));
+    const { items } = body;
     const found = await findQuotes(deps.em, items);
-    if (body.items) await requireVariants(deps.em, items, found);
+    await requireVariants(deps.em, items, found);
     return ok({ items: distinct(items).flatMap((item) => presentQuote(item, found)) });
   },
 });
@@ -45,6 +47,7 @@ async function findQuotes(
     `select v.product_id as "productId", v.id as "variantId", v.sku, p.name, v.options,
             v.price_minor as "unitPriceMinor", p.currency, i.available,
             v.status = 'active' and p.status = 'active' as purchasable,
+            p.category_id as "categoryId", v.weight_grams as "weightGrams",
             cardinality(p.option_names) > 0 as "hasOptions"
        from product_variants v
        join products p on p.id = v.product_id
@@ -62,6 +65,7 @@ function distinct(items: readonly RequestedVariant[]): RequestedVariant[] {
 function presentQuote(item: RequestedVariant, found: ReadonlyMap<string, Row>) {
   const row = found.get(variantIdOf(item));
   if (row?.productId !== item.productId) return [];
-  const { hasOptions: _hasOptions, unitPriceMinor, ...quote } = row;
-  return [{ ...quote, unitPriceMinor: Number(unitPriceMinor) }];
+  const { hasOptions: _hasOptions, unitPriceMinor, weightGrams, ...quote } = row;
+  const weight = weightGrams === null ? {} : { weightGrams };
+  return [{ ...quote, ...weight, unitPriceMinor: Number(unitPriceMinor) }];
 }

@@ -14,17 +14,9 @@ const requested = {
   ),
 };
 
-export const QuoteBody = Type.Partial(
-  StrictObject({
-    items: Type.Array(StrictObject(requested), { minItems: 1, maxItems: MAX_LINES }),
-    productIds: Type.Array(Uuid, {
-      minItems: 1,
-      maxItems: MAX_LINES,
-      description: 'Instead of items, from callers that do not know variants: the only variants of these.',
-    }),
-  }),
-  { additionalProperties: false, minProperties: 1, maxProperties: 1 },
-);
+export const QuoteBody = StrictObject({
+  items: Type.Array(StrictObject(requested), { minItems: 1, maxItems: MAX_LINES }),
+});
 
 const line = {
   productId: Uuid,
@@ -42,6 +34,8 @@ export const Quotes = Type.Object({
       currency: Currency,
       available: Type.Integer({ description: 'How many can still be sold.' }),
       purchasable: Type.Boolean({ description: 'Whether it is sold at all.' }),
+      categoryId: Type.Optional(Uuid),
+      weightGrams: Type.Optional(WeightGrams),
     }),
   ),
 });
