@@ -54,7 +54,9 @@ async function migrateFromFirstRelease(): Promise<MikroORM> {
     ...options,
     migrations: { ...options.migrations, migrationsList: migrations.slice(0, 1) },
   });
-  const orm = await MikroORM.init({ ...options, allowGlobalContext: true });
+  // To go back would otherwise write the snapshot in the sources anew.
+  const withoutSnapshot = { ...options.migrations, snapshot: false };
+  const orm = await MikroORM.init({ ...options, migrations: withoutSnapshot, allowGlobalContext: true });
   await fillFirstRelease(orm);
   await migrate(options);
   return orm;
