@@ -61,7 +61,6 @@ const ids = () => ({
   coupon: randomUUID(),
 });
 type Ids = ReturnType<typeof ids>;
-
 /** An order of two pieces at 10.00, confirmed, paid and taken out of stock: everything as it should be. */
 async function writeSoundOrder(id: Ids): Promise<void> {
   await write('product', ...soundStock(id));
@@ -95,6 +94,8 @@ async function writeSoundOrder(id: Ids): Promise<void> {
     `insert into payment_status_history (id, payment_id, from_status, to_status, at) values
        ('00000000-0000-7000-8000-000000000001', '${payment}', null, 'pending', now()),
        ('00000000-0000-7000-8000-000000000002', '${payment}', 'pending', 'completed', now())`,
+    `insert into transactions values (gen_random_uuid(), '${payment}', 'capture', 2071, 'EUR', 'succeeded', null, 'sandbox',
+       'ch-${id.order}', gen_random_uuid(), now())`,
   );
   await write('sandbox', charge(`ch-${id.order}`, id.order));
 }
@@ -187,6 +188,24 @@ describe('npm run laws', () => {
       'sandbox',
       () => ['update payments set refunded_minor = 500'],
       'our books of refunds are the provider’s',
+    ],
+    [
+      'an authorisation that nobody let go',
+      'sandbox',
+      () => [`update payments set status = 'authorized', captured_minor = 0`],
+      'nothing stays set aside for a payment that has ended',
+    ],
+    [
+      'a payment that was let go here only',
+      'payment',
+      () => [`update payments set status = 'voided', captured_minor = 0`],
+      'what we let go is let go at the provider',
+    ],
+    [
+      'a capture that is in no ledger',
+      'payment',
+      () => ['update transactions set amount_minor = 2070'],
+      'a payment is worth what its ledger adds up to',
     ],
     [
       'an illegal move',

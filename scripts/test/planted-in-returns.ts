@@ -34,6 +34,8 @@ export const soundRefund: readonly string[] = [
   `insert into refunds (id, payment_id, amount_minor, currency, status, reason, return_id, attempts, created_at, settled_at)
    select '${randomUUID()}', id, ${REFUND_MINOR}, 'EUR', 'succeeded', 'order-returned', '${RETURN_ID}', 1, now(), now()
    from payments`,
+  `insert into transactions select gen_random_uuid(), id, 'refund', ${REFUND_MINOR}, 'EUR', 'succeeded', null, 'sandbox', 're-1',
+     gen_random_uuid(), now() from payments`,
 ];
 
 /** In the books of the provider. */

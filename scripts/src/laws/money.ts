@@ -1,5 +1,5 @@
 import type { Books } from './books';
-import type { Check } from './law';
+import { inOneDatabase, type Check } from './law';
 
 interface OrderMoney {
   readonly id: string;
@@ -95,11 +95,58 @@ async function refundsAgree(books: Books): Promise<string[]> {
   });
 }
 
+async function nothingStaysSetAside(books: Books): Promise<string[]> {
+  const open = new Map((await readPayments(books)).map((payment) => [payment.order_id, payment.status]));
+  const authorized = await books.rows<{ id: string; key: string }>(
+    'sandbox',
+    `select id, idempotency_key as key from payments where status = 'authorized'`,
+  );
+  return authorized
+    .filter(({ key }) => !['pending', 'requires-action', 'authorized'].includes(open.get(key) ?? ''))
+    .map(({ id, key }) => `authorisation ${id} stands, its payment is ${open.get(key) ?? 'not known'}`);
+}
+
+async function whatWasLetGoIsFree(books: Books): Promise<string[]> {
+  const theirs = new Map(
+    (
+      await books.rows<{ key: string; status: string }>(
+        'sandbox',
+        'select idempotency_key as key, status from payments',
+      )
+    ).map(({ key, status }) => [key, status]),
+  );
+  return (await readPayments(books))
+    .filter(({ status, provider }) => status === 'voided' && provider === 'sandbox')
+    .filter((payment) => theirs.get(payment.order_id) !== 'voided')
+    .map(
+      ({ id, order_id }) => `payment ${id} is voided, at the provider ${theirs.get(order_id) ?? 'unknown'}`,
+    );
+}
+
 /** Law 2: an order is charged at most once, and what is charged and kept is what confirmed orders are worth. */
 export const moneyChecks: readonly Check[] = [
   { law: 2, states: 'no order is charged twice', violations: noOrderIsChargedTwice },
   { law: 2, states: 'the provider charged nothing that we do not know of', violations: everyChargeIsOurs },
   { law: 2, states: 'our books of refunds are the provider’s', violations: refundsAgree },
+  {
+    law: 2,
+    states: 'nothing stays set aside for a payment that has ended',
+    violations: nothingStaysSetAside,
+  },
+  { law: 2, states: 'what we let go is let go at the provider', violations: whatWasLetGoIsFree },
+  inOneDatabase(
+    2,
+    'a payment is worth what its ledger adds up to',
+    'payment',
+    `select format('payment %s: captured %s and refunded %s, by its ledger %s and %s', p.id, p.captured_minor,
+       p.refunded_minor, l.captured, l.refunded) as violation
+     from payments p join (
+       select payment_id, coalesce(sum(amount_minor) filter (where kind = 'capture'), 0) as captured,
+         coalesce(sum(amount_minor) filter (where kind = 'refund'), 0) as refunded,
+         count(*) filter (where kind = 'void') as voids
+       from transactions where outcome = 'succeeded' group by payment_id) l on l.payment_id = p.id
+     where l.captured <> p.captured_minor or l.refunded <> p.refunded_minor or (l.voids = 1) <> (p.status = 'voided')`,
+  ),
   {
     law: 2,
     states: 'charged less refunded is what the order is worth',

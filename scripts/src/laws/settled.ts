@@ -19,6 +19,11 @@ const UNDER_WAY: readonly [ServiceWithBooks, string, string][] = [
   ['order', 'events to publish', 'select count(*) from outbox where published_at is null'],
   ['payment', 'events to publish', 'select count(*) from outbox where published_at is null'],
   ['payment', 'refunds to make', "select count(*) from refunds where status = 'pending'"],
+  [
+    'payment',
+    'payments to take to their end',
+    "select count(*) from payments where status in ('pending', 'requires-action', 'authorized') and order_cancelled_at is not null",
+  ],
 ];
 
 /**
