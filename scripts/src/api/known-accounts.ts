@@ -3,6 +3,7 @@ import { addMethod, type Person } from '../prove/person';
 import { call, waitForMail } from '../shop-client';
 import { handOf, type Account, type Cast } from './cast';
 import { ADDRESS, newCoupon, newShippingMethod, spare, SPARE } from './known-things';
+import { newProduct, newVariant } from './known-variants';
 import { newPushSubscription, subscribeToPush } from './known-messages';
 import type { KnownValues } from './prepare-document';
 
@@ -70,7 +71,8 @@ export async function preparePersonal(person: Person, shop: KnownValues): Promis
     'createCategory.body': [{ name: 'Tried', slug: `tried-${randomUUID()}`, position: 1 }],
     'createCoupon.body': [newCoupon()],
     'createShippingMethod.body': [newShippingMethod()],
-    'createProduct.sku': [`TRIED-${randomUUID().slice(0, 13).toUpperCase()}`],
-    'createProduct.slug': [`tried-${randomUUID()}`],
+    'createProduct.body': [newProduct(shop['categoryId']?.[0])],
+    'addVariant.body': [newVariant(randomUUID().slice(0, 8))],
+    'editVariant.body': [{ priceMinor: 2_490 }],
   };
 }

@@ -9,6 +9,7 @@ import { prepareMessages } from './known-messages';
 import { prepareOrders } from './known-orders';
 import { addPicture } from './known-pictures';
 import { newCoupon, newShippingMethod, spare, SPARE } from './known-things';
+import { prepareVariants } from './known-variants';
 import { waitFor } from '../shop-client';
 import type { KnownValues } from './prepare-document';
 
@@ -44,6 +45,8 @@ async function prepareCatalogue({ staff }: Cast, shop: Hand): Promise<KnownValue
   const categories = (await spare(createCategory, 1 + SPARE)).map(({ id }) => id);
   return {
     'managed.productId': managed,
+    // Those without options are their own only variant.
+    'managed.variantId': managed,
     'archiveProduct.productId': await spare(() => createProduct(staff, 100)),
     file: files.slice(0, 1),
     'getProductImage.productId': pictured.slice(0, 1),
@@ -51,6 +54,7 @@ async function prepareCatalogue({ staff }: Cast, shop: Hand): Promise<KnownValue
     'editProductImage.productId': pictured.slice(0, 1),
     'deleteProductImage.productId': pictured.slice(1),
     categoryId: items.slice(0, 3).map(({ id }) => id),
+    ...(await prepareVariants(shop, String(items[0]?.id))),
     parentId: items.slice(0, 1).map(({ id }) => id),
     category: items.slice(0, 3).map(({ slug }) => slug),
     'editCategory.categoryId': categories.slice(0, 1),
