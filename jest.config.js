@@ -29,6 +29,14 @@ module.exports = {
       globalSetup: '<rootDir>/packages/testing/src/global-setup.ts',
       globalTeardown: '<rootDir>/packages/testing/src/global-teardown.ts',
     },
+    // Measurements that need a database and no platform: npm run bench:search.
+    {
+      ...shared,
+      displayName: 'bench',
+      testMatch: ['<rootDir>/services/**/*.bench.ts'],
+      globalSetup: '<rootDir>/packages/testing/src/global-setup.ts',
+      globalTeardown: '<rootDir>/packages/testing/src/global-teardown.ts',
+    },
     // Journeys through the gateway of a running platform: see scripts/src/test.ts.
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.test.ts'] },
   ],

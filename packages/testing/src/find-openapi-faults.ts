@@ -121,5 +121,5 @@ const describedIn = (place: string, { parameters = [], requestBody, responses }:
 /** What is not JSON (a picture, say) need not be shown. */
 const describedBy = (place: string, content: Content = {}): Described[] =>
   Object.entries(content).flatMap(([type, { schema, example }]) =>
-    schema ? [{ place, schema, example, needsExample: /json$/.test(type) }] : [],
+    schema ? [{ place, schema, example, needsExample: /[/+]json$/.test(type) }] : [],
   );

@@ -85,7 +85,7 @@ export async function sendTo(
   });
   const bytes = Buffer.from(await response.body.arrayBuffer());
   const text = bytes.toString();
-  const isJson = /json/.test(String(response.headers['content-type']));
+  const isJson = /[/+]json/.test(String(response.headers['content-type']));
   return {
     status: response.statusCode,
     headers: response.headers,

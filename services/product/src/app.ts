@@ -16,6 +16,7 @@ export const createProductApp = ({
   holdMinutes,
   reviewModeration,
   now,
+  wakeImports,
   ...options
 }: ProductAppOptions): Koa =>
   createApp<ProductDeps>({
@@ -23,5 +24,5 @@ export const createProductApp = ({
     name: 'product',
     routes,
     subscriptions,
-    scope: () => ({ em: orm.em.fork(), cache, images, holdMinutes, reviewModeration, now }),
+    scope: () => ({ em: orm.em.fork(), cache, images, holdMinutes, reviewModeration, now, wakeImports }),
   });

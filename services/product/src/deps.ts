@@ -11,4 +11,6 @@ export interface ProductDeps {
   readonly holdMinutes: number;
   readonly reviewModeration: Moderation;
   readonly now: () => Date;
+  /** Has imports that wait worked on at once. */
+  readonly wakeImports: () => void;
 }

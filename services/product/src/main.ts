@@ -14,6 +14,7 @@ import { createOrderBook } from './clients/order-book';
 import { ProductConfig, ProductSecrets } from './config';
 import { ormConfig } from './db/orm';
 import { sweepImages } from './use-cases/sweep-images';
+import { startImports } from './import-workers';
 import { sweepReservations } from './use-cases/sweep-reservations';
 import { warmCatalogue } from './warm-catalogue';
 
@@ -44,6 +45,13 @@ void runService({
       run: () => sweepImages({ em: orm.em, images, log }),
     });
     shutdown.add('image sweeper', () => imageSweeper.stop());
+    const { wakeImports, stop: stopImports } = startImports({
+      em: orm.em,
+      cache,
+      log,
+      now: () => new Date(),
+    });
+    shutdown.add('imports', stopImports);
     void warmCatalogue(orm, cache, log);
     return createProductApp({
       orm,
@@ -52,6 +60,7 @@ void runService({
       holdMinutes: config.RESERVATION_HOLD_MINUTES,
       reviewModeration: config.REVIEW_MODERATION,
       now: () => new Date(),
+      wakeImports,
       verifier: createTokenVerifier(fetchKeysFrom(createServiceClient(sidecar, 'auth'))),
       readiness: { database: checkReady, sidecar: () => sidecar.checkReady() },
       appToken: config.APP_API_TOKEN,

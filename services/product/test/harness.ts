@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { orderCancelledV1, orderConfirmedV1, EventData } from '@sidecart/contracts';
-import { createCache, createServiceClient, type Logger } from '@sidecart/platform';
+import { createCache, createServiceClient, type Cache, type Logger } from '@sidecart/platform';
 import {
   eventually,
   startTestService,
@@ -13,6 +13,7 @@ import { createImageStore } from '../src/clients/image-store';
 import { createOrderBook } from '../src/clients/order-book';
 import { ormConfig } from '../src/db/orm';
 import type { Moderation } from '../src/domain/review-status';
+import { runImports } from '../src/use-cases/run-imports';
 import { sweepReservations } from '../src/use-cases/sweep-reservations';
 
 export const staff = tokenFor('staff');
@@ -34,6 +35,8 @@ export interface ProductService extends TestService {
   ordersAre(status: string | ((orderId: string) => string)): void;
   /** Lets the sweeper run once. */
   sweep(): Promise<number>;
+  /** Lets the worker deal with the next products of a file; 0 when there is nothing left. */
+  runImports(): Promise<number>;
   /** Asserts that the ledger, the holds and the inventory agree. */
   expectLawsToHold(): Promise<void>;
   /** Waits until an event of that kind about the product is published. */
@@ -101,14 +104,17 @@ export const cancelled = (orderId: string): EventData<typeof orderCancelledV1> =
 /** Starts the product service on a database of its own, beside a fake sidecar. */
 export async function startProductService(reviewModeration: Moderation = 'after'): Promise<ProductService> {
   let log: Logger | undefined;
+  let cache: Cache | undefined;
   const service = await startTestService(ormConfig, (context) => {
     const { orm, sidecar, verifier, metrics } = context;
     log = context.log;
+    cache = createCache({ sidecar, log, ttlSeconds: 60, localTtlMs: 1 });
     return createProductApp({
       orm,
-      cache: createCache({ sidecar, log, ttlSeconds: 60, localTtlMs: 1 }),
+      cache,
       images: createImageStore({ sidecar, log, cacheBytes: 1_000_000 }),
       holdMinutes: 20,
+      wakeImports: () => undefined,
       reviewModeration,
       now: () => new Date(),
       verifier,
@@ -119,7 +125,12 @@ export async function startProductService(reviewModeration: Moderation = 'after'
       checkResponses: true,
     });
   });
-  return { ...service, ...stockTools(service, log!), ...catalogueTools(service) };
+  return {
+    ...service,
+    ...stockTools(service, log!),
+    ...catalogueTools(service),
+    runImports: () => runImports({ em: service.orm.em, cache: cache!, log: log!, now: () => new Date() }),
+  };
 }
 
 function catalogueTools(service: TestService) {

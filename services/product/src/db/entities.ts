@@ -6,8 +6,9 @@ import { PRODUCT_STATUSES } from '../domain/product-status';
 import { ProductVariant, VARIANT_STATUSES } from '../domain/product-variant';
 import type { VariantOptions } from '@sidecart/contracts';
 
-/** Indexes of the public list: one per order, over what it shows. */
+/** Indexes of the public list, one per order, over what it shows; and one that holds all that facets count. */
 const listIndexes = [
+  { name: 'products_active_facets', columns: '"category_id", "price_minor", "rating", "id"' },
   { name: 'products_active_by_category', columns: '"category_id", "id"' },
   { name: 'products_active_by_price', columns: '"price_minor", "id"' },
   { name: 'products_active_by_name', columns: 'lower("name"), "id"' },

@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import { ormOptions } from '@sidecart/platform';
 import { CategorySchema, ProductSchema, ProductVariantSchema } from './entities';
 import { ProductImageSchema, UnusedImageObjectSchema } from './media-entities';
+import { CatalogueImportSchema, ImportRowSchema } from './import-entities';
 import { migrations } from './migrations';
 import { ProductReviewSchema, PurchaseSchema } from './review-entities';
+import { SearchTermSchema } from './search-entities';
 import {
   InventorySchema,
   ReservationItemSchema,
@@ -29,6 +31,9 @@ export const ormConfig = (databaseUrl: string) =>
       ReservationSchema,
       ReservationItemSchema,
       StockMovementSchema,
+      SearchTermSchema,
+      CatalogueImportSchema,
+      ImportRowSchema,
     ],
     migrations,
     migrationsPath: join(__dirname, 'migrations'),

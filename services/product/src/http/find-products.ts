@@ -2,7 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { toPage, type Page } from '@sidecart/platform';
 import { presentProductCard, PRODUCT_COLUMNS, type ProductCardRow } from './present-product';
 import { productOrders, readPosition } from './product-order';
-import type { ProductFilter } from './product-query';
+import type { ProductListFilter } from './product-query';
 import type { ProductCard } from './product.schema';
 
 type Row = ProductCardRow & { readonly sortKey: string | null };
@@ -18,7 +18,7 @@ interface Condition {
  *
  * @throws DomainError malformed when the cursor is none of this list
  */
-export async function findProducts(em: EntityManager, filter: ProductFilter): Promise<Page<ProductCard>> {
+export async function findProducts(em: EntityManager, filter: ProductListFilter): Promise<Page<ProductCard>> {
   const { key, direction } = productOrders[filter.sort];
   const { search, limit } = filter;
   const conditions = conditionsOf(filter);
@@ -52,27 +52,32 @@ export async function findProducts(em: EntityManager, filter: ProductFilter): Pr
 }
 
 /** What a row must fulfil to be in the page. */
-function conditionsOf(filter: ProductFilter): Condition[] {
-  const { search, category, minPrice, maxPrice, inStock } = filter;
+function conditionsOf(filter: ProductListFilter): Condition[] {
+  const { search, category, minPrice, maxPrice, minRating, tag, inStock } = filter;
   const conditions: (Condition | undefined)[] = [
     { sql: "p.status = 'active'", params: [] },
     search === undefined ? undefined : { sql: 'p.search @@ q.query', params: [] },
     category === undefined ? undefined : { sql: IN_SUBTREE, params: [category] },
     minPrice === undefined ? undefined : { sql: 'p.price_minor >= ?', params: [minPrice] },
     maxPrice === undefined ? undefined : { sql: 'p.price_minor <= ?', params: [maxPrice] },
+    minRating === undefined ? undefined : { sql: 'p.rating >= ?', params: [minRating] },
+    tag === undefined ? undefined : { sql: HAS_TAG, params: [tag] },
     inStock ? { sql: IN_STOCK, params: [] } : undefined,
     afterPosition(filter),
   ];
   return conditions.filter((condition) => condition !== undefined);
 }
 
-const IN_SUBTREE = `p.category_id in (select below.id from categories root
-  join categories below on below.path like root.path || '%' where root.slug = ?)`;
+/** As an array, so that it is found once and not joined with. */
+const IN_SUBTREE = `p.category_id = any(array(select below.id from categories root
+  join categories below on below.path like root.path || '%' where root.slug = ?))`;
+
+const HAS_TAG = 'exists (select from product_tags t where t.product_id = p.id and t.tag = ?)';
 
 const IN_STOCK = `exists (select from product_variants v join inventory s on s.variant_id = v.id
   where v.product_id = p.id and v.status = 'active' and s.available > 0)`;
 
-function afterPosition({ cursor, sort }: ProductFilter): Condition | undefined {
+function afterPosition({ cursor, sort }: ProductListFilter): Condition | undefined {
   const position = readPosition(cursor, sort);
   if (!position) return undefined;
   const [, sortKey, id] = position;

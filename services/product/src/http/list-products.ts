@@ -1,5 +1,4 @@
-import { DomainError } from '@sidecart/platform';
-import { ProductQuery } from './product-query';
+import { ProductQuery, requirePriceRange } from './product-query';
 import { ProductPage } from './product.schema';
 import { readProductList } from './read-product-list';
 import { route } from './route';
@@ -14,11 +13,7 @@ export const listProductsRoute = route({
   query: ProductQuery,
   responses: { 200: ProductPage, 304: null },
   handler({ query, header, deps }) {
-    if (query.minPrice !== undefined && query.maxPrice !== undefined && query.minPrice > query.maxPrice) {
-      throw new DomainError('malformed', 'invalid-request', 'The lowest price is above the highest.', {
-        errors: [{ in: 'query', pointer: 'minPrice', detail: 'must not be above maxPrice' }],
-      });
-    }
+    requirePriceRange(query);
     return readProductList(deps, query, header('if-none-match'));
   },
 });

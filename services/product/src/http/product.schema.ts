@@ -115,7 +115,18 @@ export const ProductCard = Type.Object({
 });
 export type ProductCard = Static<typeof ProductCard>;
 
-export const ProductPage = PageOf(ProductCard);
+export const CorrectedSearch = Type.Optional(
+  Type.String({
+    description:
+      'What was looked for instead, where words of the search are in no product and others are very like them.',
+    examples: ['laptop sleeve'],
+  }),
+);
+
+export const ProductPage = Type.Composite([
+  PageOf(ProductCard),
+  Type.Object({ correctedSearch: CorrectedSearch }),
+]);
 
 export const ProductView = Type.Object({
   ...summary,

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import { pageReply, type Reply } from '@sidecart/platform';
 import type { ProductDeps } from '../deps';
 import { cachedReply } from './cached-reply';
+import { correctSearch } from './correct-search';
 import { findProducts } from './find-products';
 import { normaliseQuery, type ProductQuery } from './product-query';
+import { queryKey } from './query-key';
 
 /**
- * Answers a list from the cache, or from the database.
+ * Answers a list from the cache, or from the database; in that case in one statement, or two when words are looked for.
  *
  * @throws DomainError malformed when the cursor is none of this list
  */
@@ -16,10 +17,12 @@ export function readProductList(
   ifNoneMatch?: string,
 ): Promise<Reply> {
   const filter = normaliseQuery(query);
-  // What people search for may hold anything, also what a store takes for its own in a key.
-  const key = createHash('sha256').update(JSON.stringify(filter)).digest('base64url');
-  return cachedReply(cache, `products:${key}`, ifNoneMatch, async () => {
-    const page = await findProducts(em, filter);
-    return { body: page, link: pageReply(page, '/products', filter).headers?.['link'] };
+  return cachedReply(cache, queryKey('products', filter), ifNoneMatch, async () => {
+    const correctedSearch = await correctSearch(em, filter.search);
+    const page = await findProducts(em, { ...filter, search: correctedSearch ?? filter.search });
+    return {
+      body: { ...page, ...(correctedSearch === undefined ? {} : { correctedSearch }) },
+      link: pageReply(page, '/products', filter).headers?.['link'],
+    };
   });
 }

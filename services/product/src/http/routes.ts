@@ -13,7 +13,11 @@ import { editProductRoute } from './edit-product';
 import { editReviewRoute } from './edit-review';
 import { editVariantRoute } from './edit-variant';
 import { extendHoldRoute } from './extend-hold';
+import { exportCsvRoute } from './export-csv';
+import { exportNdjsonRoute } from './export-ndjson';
+import { getFacetsRoute } from './get-facets';
 import { getImageRoute } from './get-image';
+import { getImportRoute } from './get-import';
 import { getInventoryRoute } from './get-inventory';
 import { getProductRoute } from './get-product';
 import { getReviewRoute } from './get-review';
@@ -25,6 +29,8 @@ import { listImagesRoute } from './list-images';
 import { listLowStockRoute } from './list-low-stock';
 import { listMovementsRoute } from './list-movements';
 import { listOwnReviewsRoute } from './list-own-reviews';
+import { listImportFaultsRoute } from './list-import-faults';
+import { listImportsRoute } from './list-imports';
 import { listProductsRoute } from './list-products';
 import { listReviewsRoute } from './list-reviews';
 import { listTagsRoute } from './list-tags';
@@ -34,6 +40,7 @@ import { quoteProductsRoute } from './quote-products';
 import { receiveStockRoute } from './receive-stock';
 import { setTagsRoute } from './set-tags';
 import { setThresholdRoute } from './set-threshold';
+import { startImportRoute } from './start-import';
 import { uploadImageRoute } from './upload-image';
 import { writeReviewRoute } from './write-review';
 
@@ -41,6 +48,7 @@ import { writeReviewRoute } from './write-review';
 export const routes = [
   listProductsRoute,
   listAllProductsRoute,
+  getFacetsRoute,
   getProductRoute,
   createProductRoute,
   editProductRoute,
@@ -75,6 +83,12 @@ export const routes = [
   createCategoryRoute,
   editCategoryRoute,
   deleteCategoryRoute,
+  startImportRoute,
+  listImportsRoute,
+  getImportRoute,
+  listImportFaultsRoute,
+  exportCsvRoute,
+  exportNdjsonRoute,
   quoteProductsRoute,
   holdStockRoute,
   extendHoldRoute,

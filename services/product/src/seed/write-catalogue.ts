@@ -2,6 +2,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { v5 as uuidv5 } from 'uuid';
 import { contentHashOf } from '../domain/product-image';
 import { drawDetail, drawFront, DRAWING_SIZE } from './draw-product';
+import { noteSearchTerms } from '../use-cases/note-search-terms';
 import type { SeededReview } from './generate-reviews';
 import { insertRows } from './insert-rows';
 import type { SeededCategory, SeededProduct } from './seeded-product';
@@ -29,6 +30,10 @@ export async function writeCatalogue(em: EntityManager, catalogue: Catalogue): P
   );
   await writeProducts(em, catalogue);
   await writeVariants(em, catalogue.products);
+  await noteSearchTerms(
+    em,
+    catalogue.products.map(({ id }) => id),
+  );
   await writeStock(em, catalogue.products);
   await writeImages(em, catalogue.products);
   await insertRows(

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Product, type NewProduct } from '../domain/product';
 import { announceChange } from './announce-change';
 import { findCategory } from './find-category';
+import { noteSearchTerms } from './note-search-terms';
 import { stockVariants, type StockedVariant } from './stock-variants';
 
 export interface CreateProduct extends Omit<NewProduct, 'id' | 'category' | 'variants'> {
@@ -32,5 +33,6 @@ export async function createProduct(em: EntityManager, input: CreateProduct, now
   em.persist(product);
   announceChange(em, id, 'created', now);
   await stockVariants(em, product.variants.getItems(), variants, actorId);
+  await noteSearchTerms(em, [id]);
   return id;
 }

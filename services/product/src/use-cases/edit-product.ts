@@ -3,6 +3,7 @@ import type { ProductEdit } from '../domain/product';
 import { announceChange } from './announce-change';
 import { findCategory } from './find-category';
 import { lockProduct } from './lock-product';
+import { noteSearchTerms } from './note-search-terms';
 
 export interface EditProduct extends Omit<ProductEdit, 'category'> {
   readonly categoryId?: string | undefined;
@@ -29,4 +30,5 @@ export async function editProduct(
   product.edit({ ...edit, category }, now);
   announceChange(em, productId, 'updated', now);
   await em.flush();
+  await noteSearchTerms(em, [productId]);
 }

@@ -1,6 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { announceChange } from './announce-change';
 import { lockProduct } from './lock-product';
+import { writeTags } from './write-tags';
 
 /**
  * Gives a product these tags and no others.
@@ -19,17 +20,7 @@ export async function setTags(
 ): Promise<void> {
   const product = await lockProduct(em, productId);
   requireVersion(product.version);
-  const wanted = JSON.stringify(tags);
-  await em.execute(
-    `delete from product_tags
-      where product_id = ? and tag not in (select json_array_elements_text(?::json))`,
-    [productId, wanted],
-  );
-  await em.execute(
-    `insert into product_tags (product_id, tag) select ?::uuid, json_array_elements_text(?::json)
-     on conflict do nothing`,
-    [productId, wanted],
-  );
+  await writeTags(em, productId, tags);
   // Tags are a part of what is edited: the version moves on.
   product.edit({}, now);
   announceChange(em, productId, 'updated', now);
