@@ -43,7 +43,11 @@ async function prepareCatalogue({ staff }: Cast, shop: Hand): Promise<KnownValue
   const createCategory = () =>
     shop.post('/api/categories', { name: 'Tried', slug: `tried-${randomUUID()}`, position: 1 });
   const categories = (await spare(createCategory, 1 + SPARE)).map(({ id }) => id);
+  // A file whose only product is refused, so that there are faults to read.
+  const file = Buffer.from('{}\n');
+  const sent = await shop.upload<{ id: string }>('/api/catalogue/imports', 'application/x-ndjson', file);
   return {
+    importId: [sent.id],
     'managed.productId': managed,
     // Those without options are their own only variant.
     'managed.variantId': managed,

@@ -165,6 +165,8 @@ describe('the trace of an order', () => {
 
   it('is that of the request that placed it, also for what the saga does later', async () => {
     const order = await place({ traceparent: TRACEPARENT });
+    // While the relay notes what it published the order is locked, and the worker would leave it for its next run.
+    await settledTimeline(order.orderId);
     service.advance(FIRST_CHECK_AFTER_MS + 1_000);
     await service.checkOverdue();
     const entries = await settledTimeline(order.orderId);

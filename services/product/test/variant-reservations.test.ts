@@ -87,7 +87,7 @@ describe('variants', () => {
       {
         ...{ productId: id, variantId: variants[1]!.id, sku: variants[1]!.sku, currency: 'EUR' },
         ...{ name: expect.any(String), options: { size: '1' }, unitPriceMinor: 2_000 },
-        ...{ available: 10, purchasable: true },
+        ...{ available: 10, purchasable: true, weightGrams: 250, categoryId: expect.any(String) },
       },
       expect.objectContaining({ productId: archived.id, variantId: archived.id, purchasable: false }),
       expect.objectContaining({ variantId: variants[0]!.id, purchasable: false }),
