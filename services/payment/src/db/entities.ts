@@ -99,7 +99,8 @@ export const PaymentSchema = defineEntity({
     settledAt: p.datetime().nullable(),
     history: () => p.oneToMany(PaymentHistoryEntrySchema).mappedBy('payment').orderBy({ id: 'asc' }),
     ledger: () => p.oneToMany(LedgerEntrySchema).mappedBy('payment').orderBy({ id: 'asc' }),
-    refunds: () => p.oneToMany(RefundSchema).mappedBy('payment').orderBy({ id: 'asc' }),
+    // Not by id alone: that of a refund for a return follows from the return.
+    refunds: () => p.oneToMany(RefundSchema).mappedBy('payment').orderBy({ createdAt: 'asc', id: 'asc' }),
   },
 });
 
