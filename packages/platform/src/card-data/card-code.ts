@@ -7,7 +7,9 @@ const CODE_NAMES = new Set(
   ).split(' '),
 );
 
-const CODE_IN_TEXT = /\b(?:cvv2?|cvc2?|cvn2?|csc|cav2|(?:card )?security code)\b\W{0,3}\d{3,4}(?!\d)/i;
+/** Between name and number stands what people write there: any byte at all would find codes in compressed data. */
+const CODE_IN_TEXT =
+  /\b(?:cvv2?|cvc2?|cvn2?|csc|cav2|(?:card )?security code)[\s:=#"'().,-]{1,3}\d{3,4}(?!\d)/i;
 
 /** Whether a member’s name says that it holds a card’s number, its code, its PIN or its magnetic stripe. */
 export const isCardDataName = (name: string): boolean =>
