@@ -181,6 +181,15 @@ describe('an import', () => {
   });
 });
 
+it('a file may hold every product that staff can make', async () => {
+  const options = { size: 'M', colour: 'x'.repeat(60), fit: 'slim', length: 'long' };
+  const variants = [{ sku: 'FOUR-OPTIONS', options, priceMinor: 100, stock: 1, weightGrams: 350 }];
+  const { job } = await outcome(ndjson(product({ variants, tags: ['t'.repeat(40)] })), NDJSON);
+  expect(job).toMatchObject({ created: 1, failed: 0 });
+  const weights = await rows(service, "select weight_grams from product_variants where sku = 'FOUR-OPTIONS'");
+  expect(weights).toEqual([{ weight_grams: 350 }]);
+});
+
 describe.each([
   ['/catalogue/export.csv', 'text/csv'],
   ['/catalogue/export.ndjson', NDJSON],

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { seedCatalogue } from '../src/seed/seed-catalogue';
-import { rows, staff, startProductService, type ProductService } from './harness';
+import { productBody, rows, staff, startProductService, type ProductService } from './harness';
 
 let service: ProductService;
 beforeAll(async () => {
@@ -45,6 +45,32 @@ describe('a misspelt search', () => {
     const found = await search('laptops');
     expect(found.correctedSearch).toBeUndefined();
     expect(found.items.length).toBeGreaterThan(0);
+  });
+
+  it('is none where the word is the value of an option, or an article number in letters', async () => {
+    const variants = [{ sku: 'ZAFFRISH', priceMinor: 900, options: { colour: 'Zaffre' }, stock: 1 }];
+    const {
+      sku: _sku,
+      priceMinor: _price,
+      stock: _stock,
+      ...only
+    } = productBody(await service.addCategory());
+    const body = { ...only, optionNames: ['colour'], variants };
+    const { status, body: made } = await service.send('POST', '/products', { token: staff, body });
+    expect(status).toBe(201);
+    await service.addProduct({ name: 'Zaffro zaffrist' });
+    for (const text of ['zaffre', 'zaffrish']) {
+      const found = await search(text);
+      expect(found.correctedSearch).toBeUndefined();
+      expect(found.items.map(({ id }) => id)).toEqual([made.id]);
+    }
+    const added = await service.send('POST', `/products/${made.id}/variants`, {
+      token: staff,
+      headers: { 'if-match': String((await service.send('GET', `/products/${made.id}`)).headers['etag']) },
+      body: { sku: 'ZAF-2', priceMinor: 900, options: { colour: 'Gamboge' }, stock: 1 },
+    });
+    expect(added.status).toBe(201);
+    expect((await search('gambogue')).correctedSearch).toBe('gamboge');
   });
 
   it('goes on from page to page as it began', async () => {

@@ -32,7 +32,7 @@ export const OptionNames = Type.Array(
 );
 
 /** What a client sends of the options of one variant. */
-const Options = Type.Record(
+export const Options = Type.Record(
   Type.String({ pattern: OPTION_NAME }),
   TextLine(60, 'The value of the option for this variant.'),
   {

@@ -10,11 +10,11 @@ export const PRODUCT_COLUMNS = [
   'currency',
   'tags',
 ] as const;
-export const VARIANT_COLUMNS = ['sku', 'options', 'priceMinor', 'stock'] as const;
+export const VARIANT_COLUMNS = ['sku', 'options', 'priceMinor', 'weightGrams', 'stock'] as const;
 export const CSV_COLUMNS = [...PRODUCT_COLUMNS, ...VARIANT_COLUMNS] as const;
 
 /** Columns that a file may leave out. */
-export const OPTIONAL_COLUMNS: readonly string[] = ['tags', 'options', 'stock'];
+export const OPTIONAL_COLUMNS: readonly string[] = ['tags', 'options', 'weightGrams', 'stock'];
 
 export type CsvRow = Readonly<Partial<Record<(typeof CSV_COLUMNS)[number], string>>>;
 

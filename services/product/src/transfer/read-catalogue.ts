@@ -24,8 +24,8 @@ export async function* readCatalogue(em: EntityManager): AsyncGenerator<ProductD
 const BATCH = `
   select p.id, p.slug, p.name, p.description, p.status, c.slug as category, p.currency,
          (select coalesce(jsonb_agg(tag order by tag), '[]') from product_tags where product_id = p.id) as tags,
-         (select jsonb_agg(jsonb_build_object('sku', v.sku, 'options', v.options, 'priceMinor', v.price_minor,
-                                              'stock', i.on_hand) order by v.position, v.id)
+         (select jsonb_agg(jsonb_strip_nulls(jsonb_build_object('sku', v.sku, 'options', v.options, 'priceMinor', v.price_minor,
+                                              'weightGrams', v.weight_grams, 'stock', i.on_hand)) order by v.position, v.id)
             from product_variants v
             join inventory i on i.variant_id = v.id
            where v.product_id = p.id and v.status = 'active') as variants

@@ -86,10 +86,11 @@ function toRecord({ line, rows }: { line: number; rows: readonly CsvRow[] }): So
   };
 }
 
-const toVariant = ({ sku = '', options, priceMinor = '', stock }: CsvRow) => ({
+const toVariant = ({ sku = '', options, priceMinor = '', weightGrams, stock }: CsvRow) => ({
   sku,
   ...(options ? { options: splitOptions(rearm(options)) } : {}),
   priceMinor: toNumber(priceMinor),
+  ...(weightGrams ? { weightGrams: toNumber(weightGrams) } : {}),
   ...(stock ? { stock: toNumber(stock) } : {}),
 });
 

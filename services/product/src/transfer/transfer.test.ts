@@ -35,6 +35,7 @@ const product = (): fc.Arbitrary<ProductDocument> =>
           sku: fc.stringMatching(/^[A-Z]{3,5}-[0-9]{1,4}$/),
           options: fc.dictionary(fc.stringMatching(/^[a-z]{1,6}$/), line(), { minKeys: 1, maxKeys: 3 }),
           priceMinor: fc.integer({ min: 1, max: 1_000_000 }),
+          weightGrams: fc.integer({ min: 1, max: 1_000 }),
           stock: fc.nat(1_000),
         },
         { requiredKeys: ['sku', 'priceMinor'] },

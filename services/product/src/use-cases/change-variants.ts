@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Product } from '../domain/product';
 import { announceChange } from './announce-change';
 import { lockProduct } from './lock-product';
+import { noteSearchTerms } from './note-search-terms';
 import { stockVariants, type StockedVariant } from './stock-variants';
 
 export interface VariantChange {
@@ -30,6 +31,7 @@ export async function changeVariants(
   change(product);
   announceChange(em, productId, 'updated', now);
   await em.flush();
+  await noteSearchTerms(em, [productId]);
 }
 
 /**
@@ -48,4 +50,5 @@ export async function addVariant(
   const variant = product.addVariant({ ...input, id: uuidv7() }, now);
   announceChange(em, productId, 'updated', now);
   await stockVariants(em, [variant], [input], input.actorId);
+  await noteSearchTerms(em, [productId]);
 }

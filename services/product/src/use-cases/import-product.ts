@@ -82,18 +82,18 @@ async function changeVariant(
   actorId: string,
   now: Date,
 ): Promise<void> {
-  const { sku, priceMinor, options } = document;
+  const { sku, priceMinor, options, weightGrams } = document;
   const existing = product.variants.find((variant) => variant.sku === sku);
   if (existing) {
-    product.editVariant(existing.id, { priceMinor, options }, now);
+    product.editVariant(existing.id, { priceMinor, options, weightGrams }, now);
     return;
   }
   const added = product.addVariant({ ...toNewVariant(document), id: uuidv7() }, now);
   await stockVariants(em, [added], [toNewVariant(document)], actorId);
 }
 
-const toNewVariant = ({ sku, priceMinor, options = {}, stock = 0 }: VariantDocument) => ({
-  ...{ sku, priceMinor, options, stock, weightGrams: null, lowStockThreshold: null },
+const toNewVariant = ({ sku, priceMinor, options = {}, weightGrams, stock = 0 }: VariantDocument) => ({
+  ...{ sku, priceMinor, options, stock, weightGrams: weightGrams ?? null, lowStockThreshold: null },
 });
 
 async function findCategoryBySlug(em: EntityManager, slug: string): Promise<Category> {

@@ -14,7 +14,7 @@ export class Migration20261124102600_search_and_files extends Migration {
     this.addSql(`create table "search_terms" ("term" text not null, "stem" text not null, constraint "search_terms_pkey" primary key ("term"));`);
     this.addSql(`create index "search_terms_stem_index" on "search_terms" ("stem");`);
     // The words of the products there are already; `noteSearchTerms` adds those of later ones.
-    this.addSql(`insert into "search_terms" ("term", "stem") select word, stem from (select distinct word from "products" p, regexp_split_to_table(lower(p."name" || ' ' || p."description"), '[^[:alpha:]]+') word where p."status" = 'active' and length(word) between 3 and 40) words, unnest(tsvector_to_array(to_tsvector('english', word))) stem;`);
+    this.addSql(`insert into "search_terms" ("term", "stem") select word, stem from (select distinct word from "products" p, regexp_split_to_table(lower(concat_ws(' ', p."name", p."skus", p."option_values", p."description")), '[^[:alpha:]]+') word where p."status" = 'active' and length(word) between 3 and 40) words, unnest(tsvector_to_array(to_tsvector('english', word))) stem;`);
 
     this.addSql(`alter table "catalogue_import_rows" add constraint "catalogue_import_rows_import_id_foreign" foreign key ("import_id") references "catalogue_imports" ("id") on update cascade on delete cascade;`);
 
