@@ -179,6 +179,11 @@ describe('POST /v1/keys/{idempotencyKey}/abandon', () => {
 });
 
 describe('refunds', () => {
+  it('are not made of a key that was given up before its use', async () => {
+    const { body: given } = await sandbox.send('POST', `/v1/keys/${randomUUID()}/abandon`);
+    expect((await refund(given.id, 100)).status).toBe(404);
+  });
+
   it('never give back more than was taken, however many ask at once', async () => {
     const { body: payment } = await sandbox.pay('tok_visa');
     const answers = await Promise.all(Array.from({ length: 8 }, () => refund(payment.id, 1_000)));
