@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { seedCatalogue } from '../src/seed/seed-catalogue';
 import { countStatements } from '@sidecart/testing';
-import { startProductService, type ProductService } from './harness';
+import { staff, startProductService, type ProductService } from './harness';
 
 let service: ProductService;
 beforeAll(async () => {
@@ -16,6 +16,7 @@ interface Facets {
   readonly categories: readonly { readonly slug: string; readonly count: number }[];
   readonly prices: readonly { readonly from: number; readonly to: number | null; readonly count: number }[];
   readonly ratings: readonly { readonly atLeast: number; readonly count: number }[];
+  readonly tags: readonly { readonly tag: string; readonly count: number }[];
   readonly correctedSearch?: string;
 }
 
@@ -87,6 +88,34 @@ describe('GET /catalogue/facets', () => {
     expect(categories.map(({ slug }) => slug)).not.toContain('electronics');
     expect(sum(categories)).toBe(total);
     expect(await facets('category=no-such-thing')).toMatchObject({ total: 0, categories: [] });
+  });
+
+  it('counts tags, and every other facet within the tag that is chosen', async () => {
+    const tag = async (slug: string, tags: string[]) => {
+      const { headers, body } = await service.send('GET', `/products/${slug}`);
+      const etag = String(headers['etag']);
+      const path = `/products/${body.id as string}/tags`;
+      await service.send('PUT', path, { token: staff, headers: { 'if-match': etag }, body: { tags } });
+    };
+    const { body } = await service.send('GET', '/products?search=laptop&limit=3');
+    const [one, two, three] = (body as { items: { slug: string }[] }).items.map(({ slug }) => slug);
+    await tag(one!, ['light', 'quiet']);
+    await tag(two!, ['light']);
+    await tag(three!, ['quiet']);
+    const query = 'search=laptop&tag=light';
+    const found = await facets(query);
+    expect(found.total).toBe(2);
+    expect(found.total).toBe(await countListed(query));
+    expect(found.tags).toEqual([
+      { tag: 'light', count: 2 },
+      { tag: 'quiet', count: 2 },
+    ]);
+    for (const facet of [found.categories, found.prices]) expect(sum(facet)).toBe(2);
+    expect(found.ratings.find(({ atLeast }) => atLeast === 1)!.count).toBe(
+      await countListed(`${query}&minRating=1`),
+    );
+    expect(found.inStock).toBe(await countListed(`${query}&inStock=true`));
+    expect((await facets('search=laptop&tag=nothing')).total).toBe(0);
   });
 
   it('understands a misspelt search as the list does', async () => {
