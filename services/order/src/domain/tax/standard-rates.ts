@@ -1,7 +1,7 @@
 /**
- * Standard rates of value added tax in percent, by country: the EU as of January 2026 (European Commission, "Taxes in
- * Europe Database"), Norway, Switzerland and the United Kingdom as their authorities publish them. Prices there hold
- * the tax. No reduced rates, and no territories where others apply, such as the Canary Islands.
+ * Standard rates of value added tax in percent, by country: the EU as of January 2026, Norway, Switzerland and the United
+ * Kingdom. Prices there hold the tax. No reduced rates, and no territories where others apply, such as the Canary Islands.
+ * They were compared with public tables and not with each authority: whoever sells checks the rates of where they sell.
  */
 export const VAT_PERCENT: Readonly<Record<string, number>> = {
   AT: 20,
@@ -37,9 +37,10 @@ export const VAT_PERCENT: Readonly<Record<string, number>> = {
 };
 
 /**
- * State rates of sales tax in percent, by the letters of the state, as of July 2025 (Tax Foundation, "State and Local
- * Sales Tax Rates"). Prices there do not hold the tax. What counties and cities add is not in it, nor are exemptions:
- * whoever must be exact asks a tax service through the port.
+ * State rates of sales tax in percent, by the letters of the state, as of July 2025, compared with public tables as those
+ * above. What every place of a state adds alike is in it (California, Utah, Virginia). Prices there do not hold the tax.
+ * What counties and cities add of their own is not in it, nor are exemptions: whoever must be exact asks a tax service
+ * through the port.
  */
 export const SALES_TAX_PERCENT: Readonly<Record<string, number>> = {
   AK: 0,
