@@ -22,7 +22,7 @@ export const routingTable: readonly UpstreamRoute[] = [
   { prefix: '/api/categories', upstream: 'product' },
   { prefix: '/api/reviews', upstream: 'product' },
   // Whole catalogues are sent here.
-  { prefix: '/api/catalogue', upstream: 'product', bodyLimitBytes: 128 * MIB },
+  { prefix: '/api/catalogue', upstream: 'product', bodyLimitBytes: 32 * MIB },
   { prefix: '/api/cart', upstream: 'order' },
   { prefix: '/api/coupons', upstream: 'order' },
   { prefix: '/api/shipping-methods', upstream: 'order' },
