@@ -7,7 +7,7 @@ describe('card data in a line', () => {
     ['{"ćcid":"1"}', 'a member named ćcid'],
     ['\u0001\u0002{"card number":"1"}\u0003', 'a member named card number'],
   ])('is seen in %j', (text, what) => {
-    expect(findCardData(text)).toEqual([what]);
+    expect(findCardData(text)).toContain(what);
   });
 
   it.each(['\u0001\u0002"-§ðCId":"8', '{"cvv":null}', '{"cvv":"[redacted]"}'])('is not in %j', (text) => {
