@@ -36,5 +36,8 @@ export const STORM_RUN_FILE = path.join(STATE_FOLDER, 'storm.yaml');
 /** Who subscribes to what. */
 export const SUBSCRIPTIONS_FILE = path.join(REPOSITORY, 'components', 'common', 'subscriptions.yaml');
 
+/** The exchanges and queues that RabbitMQ is to have. */
+export const RABBITMQ_DEFINITIONS_FILE = path.join(REPOSITORY, 'components', 'rabbitmq', 'definitions.json');
+
 /** The people a fresh platform has. */
 export const PEOPLE_FILE = path.join(REPOSITORY, 'scripts', 'seed', 'people.json');

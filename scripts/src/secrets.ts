@@ -2,11 +2,15 @@ import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { componentSecrets } from './servers/component-secrets';
 import { INFRASTRUCTURE_PORTS } from './servers/infrastructure-ports';
 import { PlainError } from './plain-error';
 import { SECRETS_FILE } from './paths';
 
-/** Secrets by service and name, as the Dapr component `secrets` hands them out; `sandbox`, `seed` and `sidecar` are the scripts' own. */
+/**
+ * Secrets by service and name, as the Dapr component `secrets` hands them out; `pubsub` and `cache` are those of the
+ * components themselves, `sandbox`, `seed` and `sidecar` the scripts' own.
+ */
 export type Secrets = Record<string, Record<string, string>>;
 
 /** What has a database of its own: the services but the gateway, and the sandbox payment provider. */
@@ -39,6 +43,10 @@ export async function loadSecrets(): Promise<Secrets> {
   ensure('sandbox', 'webhookSecret', randomToken);
   ensure('payment', 'sandboxApiKey', () => secret(secrets, 'sandbox', 'apiKey'));
   ensure('payment', 'sandboxWebhookSecret', () => secret(secrets, 'sandbox', 'webhookSecret'));
+  // All at once: two of them hold the same password.
+  if (!secrets['pubsub'] || !secrets['cache']) {
+    Object.assign(secrets, componentSecrets(INFRASTRUCTURE_PORTS, randomToken));
+  }
   ensure('seed', 'password', () => randomBytes(9).toString('base64url'));
   ensure('sidecar', 'daprApiToken', randomToken);
   ensure('sidecar', 'appApiToken', randomToken);

@@ -1,8 +1,9 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { CACHE_DATABASE } from './component-secrets';
 import { DATABASE_OWNERS, databaseName, secret, type Secrets } from '../secrets';
 
 /**
- * Makes a database and a role of the same name for each service. A role owns its database, connects to no other and
+ * Makes a database and a role of the same name for each service, and for the cache if it has one. A role owns its database, connects to no other and
  * has the password that the secrets hold, also when those were made anew.
  * @param superuserUrl connection URL of the cluster's superuser
  */
@@ -11,13 +12,21 @@ export async function createDatabases(superuserUrl: string, secrets: Secrets): P
   await client.connect();
   try {
     await client.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
-    for (const service of DATABASE_OWNERS) {
-      const { password } = new URL(secret(secrets, service, 'databaseUrl'));
-      await createDatabase(client, databaseName(service), decodeURIComponent(password));
+    for (const [name, url] of databases(secrets)) {
+      await createDatabase(client, name, decodeURIComponent(new URL(url).password));
     }
   } finally {
     await client.end();
   }
+}
+
+function databases(secrets: Secrets): [name: string, url: string][] {
+  const own = DATABASE_OWNERS.map((service): [string, string] => [
+    databaseName(service),
+    secret(secrets, service, 'databaseUrl'),
+  ]);
+  const cacheUrl = secrets['cache']?.['connectionString'];
+  return cacheUrl === undefined ? own : [...own, [CACHE_DATABASE, cacheUrl]];
 }
 
 async function createDatabase(client: Client, name: string, password: string): Promise<void> {
