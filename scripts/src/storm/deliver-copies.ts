@@ -1,16 +1,9 @@
 import { setMaxListeners } from 'node:events';
-import { request as httpRequest, type Agent, type IncomingHttpHeaders } from 'node:http';
+import type { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { exchange, type WholeRequest } from '../proxy/exchange';
 import { planDeliveries, type StormOptions } from './delivery-plan';
 import { noCounts, type StormCounts } from './storm-counts';
-
-/** A delivery as the sidecar made it. */
-export interface Delivery {
-  /** `/events/<topic>`. */
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
 
 /** What the service answered to one copy. */
 export interface CopyAnswer {
@@ -21,7 +14,7 @@ export interface CopyAnswer {
 export interface Copier {
   readonly counts: StormCounts;
   /** Delivers all copies. @returns the answer to the first; undefined when the service did not give one */
-  deliver(delivery: Delivery): Promise<CopyAnswer | undefined>;
+  deliver(delivery: WholeRequest): Promise<CopyAnswer | undefined>;
   /** Delivers what is left at once, and resolves when all is answered. */
   finish(): Promise<void>;
 }
@@ -37,8 +30,13 @@ export function createCopier(consumer: string, port: number, agent: Agent, optio
   let arrivals = 0;
   let latestDelivered = 0;
 
+  async function answerTo(delivery: WholeRequest): Promise<CopyAnswer> {
+    const { status, body } = await exchange({ agent, port }, delivery);
+    return { status, body: body.toString() };
+  }
+
   async function deliverOne(
-    delivery: Delivery,
+    delivery: WholeRequest,
     arrival: number,
     delayMs: number,
   ): Promise<CopyAnswer | undefined> {
@@ -47,7 +45,7 @@ export function createCopier(consumer: string, port: number, agent: Agent, optio
     await delay(delayMs, undefined, { signal: hurry.signal }).catch(() => undefined);
     if (arrival < latestDelivered) counts.overtakings += 1;
     latestDelivered = Math.max(latestDelivered, arrival);
-    const answer = await post(port, agent, delivery).catch(() => undefined);
+    const answer = await answerTo(delivery).catch(() => undefined);
     const verdict = verdictOf(answer);
     counts.verdicts[verdict] = (counts.verdicts[verdict] ?? 0) + 1;
     counts.pending -= 1;
@@ -84,30 +82,4 @@ function verdictOf(answer: CopyAnswer | undefined): string {
   } catch {
     return 'failed';
   }
-}
-
-function post(port: number, agent: Agent, { path, headers, body }: Delivery): Promise<CopyAnswer> {
-  return new Promise((resolve, reject) => {
-    const { 'transfer-encoding': _chunked, ...others } = headers;
-    const request = httpRequest(
-      {
-        host: '127.0.0.1',
-        port,
-        agent,
-        method: 'POST',
-        path,
-        headers: { ...others, 'content-length': body.length },
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, body: Buffer.concat(chunks).toString() }),
-        );
-      },
-    );
-    request.on('error', reject);
-    request.end(body);
-  });
 }

@@ -1,12 +1,7 @@
-import {
-  Agent,
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type ServerResponse,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { pipeline } from 'node:stream/promises';
+import { Agent, createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readWhole } from '../proxy/exchange';
+import { listenOn } from '../proxy/listen-on';
+import { passOn, type Target } from '../proxy/pass-on';
 import type { StormOptions } from './delivery-plan';
 import { createCopier, type Copier } from './deliver-copies';
 import type { StormCounts } from './storm-counts';
@@ -40,12 +35,9 @@ export async function startStormProxy(options: ProxyOptions): Promise<StormProxy
   const server = createServer((request, response) => {
     handle(request, response, copier, { agent, port: options.servicePort }).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port, '127.0.0.1', resolve);
-  });
+  const port = await listenOn(server, options.port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     counts: copier.counts,
     async stop() {
       const closed = new Promise((resolve) => server.close(resolve));
@@ -56,11 +48,6 @@ export async function startStormProxy(options: ProxyOptions): Promise<StormProxy
       agent.destroy();
     },
   };
-}
-
-interface Target {
-  readonly agent: Agent;
-  readonly port: number;
 }
 
 async function handle(
@@ -75,36 +62,10 @@ async function handle(
     return;
   }
   if (request.method !== 'POST' || !path.startsWith('/events/')) return passOn(request, response, target);
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const answer = await copier.deliver({ path, headers: request.headers, body: Buffer.concat(chunks) });
+  const answer = await copier.deliver(await readWhole(request));
   sendJson(response, answer?.status ?? 200, answer?.body ?? '{"status":"RETRY"}');
 }
 
 function sendJson(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(body);
-}
-
-async function passOn(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  { agent, port }: Target,
-): Promise<void> {
-  const { method, url, headers } = incoming;
-  const forwarded = httpRequest({ host: '127.0.0.1', port, agent, method, path: url, headers });
-  const answered = new Promise<IncomingMessage>((resolve, reject) => {
-    forwarded.once('response', resolve).once('error', reject);
-  });
-  // A service that answers before it has read everything is right to do so.
-  pipeline(incoming, forwarded).catch(() => undefined);
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) forwarded.destroy();
-  });
-  const answer = await answered.catch(() => undefined);
-  if (!answer) {
-    outgoing.writeHead(502).end();
-    return;
-  }
-  outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-  await pipeline(answer, outgoing);
 }
