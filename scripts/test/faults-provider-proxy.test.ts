@@ -23,7 +23,7 @@ const pay = async (key: string): Promise<number | 'no answer'> =>
   );
 
 async function payMany(count: number): Promise<(number | 'no answer')[]> {
-  const answers = [];
+  const answers: (number | 'no answer')[] = [];
   for (let turn = 0; turn < count; turn += 1) answers.push(await pay(`key ${turn}`));
   return answers;
 }

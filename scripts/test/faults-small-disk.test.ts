@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
-import { Type } from '@sinclair/typebox';
+import { StrictObject } from '@sidecart/contracts';
 import { eventually } from '@sidecart/testing';
 import { ok } from '../../packages/platform/src';
 import { route, sampleOrm, startSample, type Sample } from '../../packages/platform/test/sample-app';
@@ -35,7 +35,7 @@ const writeRoute = route({
   summary: 'Writes a mebibyte.',
   tag: 'Sample',
   access: 'public',
-  responses: { 200: Type.Object({}) },
+  responses: { 200: StrictObject({}) },
   handler: async ({ deps }) => {
     // Random text, which the database cannot make smaller.
     await deps.em.transactional((em) =>
@@ -54,7 +54,7 @@ const readRoute = route({
   summary: 'Counts what is there.',
   tag: 'Sample',
   access: 'public',
-  responses: { 200: Type.Object({}) },
+  responses: { 200: StrictObject({}) },
   handler: async ({ deps }) => {
     await deps.em.execute('select count(*) from things');
     return ok({});
