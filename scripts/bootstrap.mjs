@@ -16,6 +16,7 @@ const STAMP = path.join(REPOSITORY, 'node_modules', '.sidecart-installed');
 const NEED_ONLY_SCRIPTS = [
   'doctor',
   'obtain-dapr',
+  'obtain-kafka',
   'obtain-stripe-mock',
   'postgres-for-tests',
   'reset',

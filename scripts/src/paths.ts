@@ -30,14 +30,17 @@ export const BROKER_FOLDER = path.join(STATE_FOLDER, 'mqtt');
 /** What `dapr run -f` starts. */
 export const RUN_FILE = path.join(REPOSITORY, 'dapr.yaml');
 
-/** The same, with a storm between the sidecars and the services. */
-export const STORM_RUN_FILE = path.join(STATE_FOLDER, 'storm.yaml');
+/** The same for another component set, or with a storm between the sidecars and the services. */
+export const OWN_RUN_FILE = path.join(STATE_FOLDER, 'dapr.yaml');
+
+/** What can stand behind the sidecars. */
+export const COMPONENTS_FOLDER = path.join(REPOSITORY, 'components');
 
 /** Who subscribes to what. */
-export const SUBSCRIPTIONS_FILE = path.join(REPOSITORY, 'components', 'common', 'subscriptions.yaml');
+export const SUBSCRIPTIONS_FILE = path.join(COMPONENTS_FOLDER, 'common', 'subscriptions.yaml');
 
 /** The exchanges and queues that RabbitMQ is to have. */
-export const RABBITMQ_DEFINITIONS_FILE = path.join(REPOSITORY, 'components', 'rabbitmq', 'definitions.json');
+export const RABBITMQ_DEFINITIONS_FILE = path.join(COMPONENTS_FOLDER, 'rabbitmq', 'definitions.json');
 
 /** The people a fresh platform has. */
 export const PEOPLE_FILE = path.join(REPOSITORY, 'scripts', 'seed', 'people.json');

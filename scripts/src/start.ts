@@ -5,9 +5,10 @@ import { parseArgs } from 'node:util';
 import { runCommand } from './command';
 import { makeRuntimeFolder, obtainDapr } from './dapr/dapr';
 import { startDaprRun, type RunningDapr } from './dapr/dapr-run';
+import { writeRunFile } from './dapr/run-file';
 import { sidecarEnvironment, writeEnvironmentFile } from './environment-file';
+import { COMPONENT_SETS, parseComponentSet, requireServers } from './servers/component-sets';
 import { startInfrastructure } from './servers/infrastructure';
-import { RUN_FILE } from './paths';
 import { PlainError } from './plain-error';
 import { infrastructurePorts, refuseTakenPorts, servicePorts } from './machine/ports';
 import { sendSignal } from './machine/processes';
@@ -23,28 +24,33 @@ import { describePlatform } from './summary';
 import { watchServices } from './dapr/service-watch';
 
 const USAGE = `
-npm start [-- --storm <seed>]
+npm start [-- [--components ${COMPONENT_SETS.join('|')}] [--storm <seed>]]
 
 Runs the whole platform on this machine: PostgreSQL, an MQTT broker, a mail catcher, a sandbox payment provider, and the
 seven services beside their Dapr sidecars. daprd and dapr are downloaded when they are missing. Ctrl-C stops all of it; the data stays.
 The first start takes minutes, a later one seconds. See also: npm run infra, stop, reset, doctor.
 
---storm   Every event is delivered three times and out of turn, by a plan that the seed decides.
+--components   What stands behind the sidecars (components/README.md); embedded is the MQTT broker. The servers of the
+               other sets must be on this machine: npm run doctor -- --components <set> says how to get them.
+--storm        Every event is delivered three times and out of turn, by a plan that the seed decides.
 `;
 
+const OPTIONS = { storm: { type: 'string' }, components: { type: 'string' } } as const;
 const READY_TIMEOUT_MS = 180_000;
 
 runCommand(USAGE, async (shutdown, args) => {
-  const { storm } = parseArgs({ args, options: { storm: { type: 'string' } } }).values;
+  const { storm, components } = parseArgs({ args, options: OPTIONS }).values;
+  const set = parseComponentSet(components);
   refuseSecondRun();
+  await requireServers(set);
   const services = await readServices();
   requireBuilt(services);
-  await refuseTakenPorts([...infrastructurePorts(), ...servicePorts(services)]);
+  await refuseTakenPorts([...infrastructurePorts(set), ...servicePorts(services)]);
   const record = await beginRun('start', shutdown);
   const secrets = await loadSecrets();
   say('Starting Sidecart');
   const [infrastructure, dapr] = await Promise.all([
-    shutdown.during(startInfrastructure({ services, secrets, shutdown, record })),
+    shutdown.during(startInfrastructure({ set, services, secrets, shutdown, record })),
     shutdown.during(obtainDapr(shutdown.signal)),
   ]);
   const environment = {
@@ -53,8 +59,11 @@ runCommand(USAGE, async (shutdown, args) => {
   };
   await writeEnvironmentFile(environment, dapr.cli);
   deleteServiceLogs(services);
-  const runFile =
-    storm === undefined ? RUN_FILE : await startStorm(services, { ...USUAL_STORM, seed: storm }, shutdown);
+  const stormed =
+    storm === undefined
+      ? new Set<string>()
+      : await startStorm(services, { ...USUAL_STORM, seed: storm }, shutdown);
+  const runFile = await writeRunFile({ set, stormed });
   const run = await startServices(dapr.cli, environment, runFile, shutdown);
   let up = false;
   const { signal } = shutdown;
@@ -64,7 +73,7 @@ runCommand(USAGE, async (shutdown, args) => {
   ]);
   await Promise.race([waitForServices(services, signal), failed]);
   up = true;
-  say(await describePlatform(services, secrets));
+  say(await describePlatform(services, secrets, set));
   return failed;
 });
 

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { serversOf, type ComponentServer, type ComponentSet } from './servers/component-sets';
+import { INFRASTRUCTURE_PORTS as PORTS } from './servers/infrastructure-ports';
 import { inboxUrl, sandboxUrl } from './servers/infrastructure';
 import { PEOPLE_FILE } from './paths';
 import { elapsed } from './progress';
@@ -12,10 +14,20 @@ interface Person {
   role: string;
 }
 
+const SERVER_NAMES: Record<ComponentServer, string> = {
+  mqtt: `MQTT broker on ${PORTS.mqtt}`,
+  redis: `Redis on ${PORTS.redis}`,
+  rabbitmq: `RabbitMQ on ${PORTS.amqp} (management page http://localhost:${PORTS.rabbitmqManagement})`,
+  kafka: `Kafka on ${PORTS.kafka}`,
+};
 const LISTED_PER_ROLE = 2;
 
 /** Describes the platform that has just started: where everything is and how to sign in. */
-export async function describePlatform(services: Service[], secrets: Secrets): Promise<string> {
+export async function describePlatform(
+  services: Service[],
+  secrets: Secrets,
+  set: ComponentSet,
+): Promise<string> {
   const rows = services.map(({ name, port, sidecarPort }) => [
     name,
     `http://localhost:${port}`,
@@ -27,6 +39,9 @@ export async function describePlatform(services: Service[], secrets: Secrets): P
     '',
     ...textTable([['service', 'URL', 'health', 'sidecar'], ...rows]),
     '',
+    `Components        ${set}: ${serversOf(set)
+      .map((server) => SERVER_NAMES[server])
+      .join(', ')}`,
     `API reference     http://localhost:${gateway}/docs`,
     `Mail inbox        ${inboxUrl()}`,
     `Sandbox payments  ${sandboxUrl()}`,

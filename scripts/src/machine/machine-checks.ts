@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { findDaprTool } from '../dapr/dapr-search';
 import { compareVersions, formatVersion, PREFERRED_DAPRD, type DaprTool } from '../dapr/dapr-tools';
 import { describeTakenPorts, infrastructurePorts, servicePorts } from './ports';
+import { describeMissingServers, type ComponentSet } from '../servers/component-sets';
 import { preparePostgresBinaries } from '../servers/postgres-binaries';
 import { findLeftovers } from './run-record';
 import { findServerAccount } from '../servers/server-account';
@@ -79,8 +80,16 @@ export async function checkDaprTool(tool: DaprTool): Promise<Finding[]> {
   return [...notes, { state: 'well', sentence }];
 }
 
+/** Checks whether the servers of a component set are on this machine. */
+export async function checkComponentServers(set: ComponentSet): Promise<Finding[]> {
+  const missing = await describeMissingServers(set);
+  return missing.length === 0
+    ? [{ state: 'well', sentence: `The component set ${set} has the servers it needs` }]
+    : missing.map((sentence) => ({ state: 'fault', sentence }));
+}
+
 /** Checks that nothing stands in the way of a start: an earlier run or a taken port. */
-export async function checkPorts(): Promise<Finding[]> {
+export async function checkPorts(set: ComponentSet): Promise<Finding[]> {
   const leftovers = findLeftovers();
   if (leftovers?.main) {
     return [{ state: 'well', sentence: `npm run ${leftovers.command} is running, so its ports are taken` }];
@@ -89,7 +98,10 @@ export async function checkPorts(): Promise<Finding[]> {
     const sentence = `An earlier run left ${leftovers.processes.length} processes behind; end them with: npm run stop`;
     return [{ state: 'fault', sentence }];
   }
-  const taken = await describeTakenPorts([...infrastructurePorts(), ...servicePorts(await readServices())]);
+  const taken = await describeTakenPorts([
+    ...infrastructurePorts(set),
+    ...servicePorts(await readServices()),
+  ]);
   return taken.length === 0
     ? [{ state: 'well', sentence: 'All ports are free' }]
     : taken.map((sentence) => ({ state: 'fault', sentence }));

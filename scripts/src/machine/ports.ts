@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { serversOf, type ComponentServer, type ComponentSet } from '../servers/component-sets';
 import { INFRASTRUCTURE_PORTS } from '../servers/infrastructure-ports';
 import { PlainError } from '../plain-error';
 import { findPortHolder } from './port-holder';
@@ -14,11 +15,26 @@ export interface NamedPort {
 const MAX_COMMAND_LENGTH = 80;
 const MAX_SENTENCES = 5;
 
-/** The ports of the embedded servers. */
-export function infrastructurePorts(): NamedPort[] {
+const COMPONENT_SERVER_PORTS: Record<ComponentServer, readonly NamedPort[]> = {
+  mqtt: [{ port: INFRASTRUCTURE_PORTS.mqtt, purpose: 'the MQTT broker' }],
+  redis: [{ port: INFRASTRUCTURE_PORTS.redis, purpose: 'Redis' }],
+  rabbitmq: [
+    { port: INFRASTRUCTURE_PORTS.amqp, purpose: 'RabbitMQ' },
+    { port: INFRASTRUCTURE_PORTS.amqpDistribution, purpose: "RabbitMQ's command line" },
+    { port: INFRASTRUCTURE_PORTS.epmd, purpose: "RabbitMQ's name server (epmd)" },
+    { port: INFRASTRUCTURE_PORTS.rabbitmqManagement, purpose: "RabbitMQ's management page" },
+  ],
+  kafka: [
+    { port: INFRASTRUCTURE_PORTS.kafka, purpose: 'Kafka' },
+    { port: INFRASTRUCTURE_PORTS.kafkaController, purpose: "Kafka's controller" },
+  ],
+};
+
+/** The ports of the local servers. */
+export function infrastructurePorts(set: ComponentSet): NamedPort[] {
   return [
     { port: INFRASTRUCTURE_PORTS.postgres, purpose: 'PostgreSQL' },
-    { port: INFRASTRUCTURE_PORTS.mqtt, purpose: 'the MQTT broker' },
+    ...serversOf(set).flatMap((server) => COMPONENT_SERVER_PORTS[server]),
     { port: INFRASTRUCTURE_PORTS.smtp, purpose: 'the mail catcher' },
     { port: INFRASTRUCTURE_PORTS.inbox, purpose: 'the mail inbox page' },
     { port: INFRASTRUCTURE_PORTS.sandbox, purpose: 'the sandbox payment provider' },

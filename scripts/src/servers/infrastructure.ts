@@ -1,12 +1,11 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { startBroker } from './broker';
-import { readSubscriptions } from './broker-subscriptions';
+import type { ComponentSet } from './component-sets';
+import { startComponentServers } from './component-servers';
 import { createDatabases } from './databases';
 import { INFRASTRUCTURE_PORTS } from './infrastructure-ports';
 import { startMailCatcher } from './mail-catcher';
-import { PlainError } from '../plain-error';
-import { startPostgres, type RunningPostgres } from './postgres';
+import { startPostgres } from './postgres';
 import { prepareDatabases } from './prepare-databases';
 import { sendSignal } from '../machine/processes';
 import { sayDone } from '../progress';
@@ -16,13 +15,8 @@ import { findServerFolder } from './server-folder';
 import { SANDBOX, startSandbox } from './sandbox';
 import type { Service } from '../services';
 import type { Shutdown } from '../shutdown';
-import {
-  BROKER_FOLDER,
-  DEAD_LETTER_FILE,
-  LOG_FOLDER,
-  NAME_RESOLUTION_FILE,
-  SUBSCRIPTIONS_FILE,
-} from '../paths';
+import { LOG_FOLDER, NAME_RESOLUTION_FILE } from '../paths';
+import { watchServers, type WatchedServer } from './watch-servers';
 
 /** For a laptop: room for seven services' pools and some tools, fewer disk writes, plans that suit an SSD. */
 const POSTGRES_SETTINGS = {
@@ -36,6 +30,7 @@ const POSTGRES_SETTINGS = {
 
 /** What the infrastructure is started for. */
 export interface InfrastructureOptions {
+  set: ComponentSet;
   services: Service[];
   secrets: Secrets;
   shutdown: Shutdown;
@@ -43,9 +38,9 @@ export interface InfrastructureOptions {
 }
 
 /**
- * Starts PostgreSQL, the MQTT broker and the mail catcher side by side, brings the services' databases up to date, and
+ * Starts PostgreSQL, the servers of the component set and the mail catcher side by side, brings the services' databases up to date, and
  * starts the sandbox payment provider on its own.
- * @returns a promise that rejects with a sentence when PostgreSQL ends without having been asked to
+ * @returns a promise that rejects with a sentence when a server ends without having been asked to
  */
 export async function startInfrastructure(
   options: InfrastructureOptions,
@@ -53,17 +48,16 @@ export async function startInfrastructure(
   mkdirSync(LOG_FOLDER, { recursive: true });
   forgetAddresses();
   const steps = await Promise.allSettled([
-    startDatabases(options).then((postgres) => startPaymentProvider(options).then(() => postgres)),
-    startMessaging(options),
-    startMail(options),
+    startDatabases(options).then((postgres) => startPaymentProvider(options).then(() => [postgres])),
+    startComponentServers(options),
+    startMail(options).then(() => []),
   ]);
   const fault = steps.find((step) => step.status === 'rejected');
   if (fault) {
     throw fault.reason;
   }
-  const [databases] = steps;
-  const postgres = (databases as PromiseFulfilledResult<RunningPostgres>).value;
-  return { failed: watch(postgres, options.shutdown) };
+  const servers = steps.flatMap((step) => (step.status === 'fulfilled' ? step.value : []));
+  return { failed: watchServers(servers, options.shutdown.signal) };
 }
 
 /** The sidecars of an earlier run are still in the address book (SQLite keeps up to three files of it). */
@@ -78,7 +72,7 @@ async function startDatabases({
   secrets,
   shutdown,
   record,
-}: InfrastructureOptions): Promise<RunningPostgres> {
+}: InfrastructureOptions): Promise<WatchedServer> {
   const folder = findServerFolder();
   const postgres = await shutdown.start(
     'PostgreSQL',
@@ -100,23 +94,7 @@ async function startDatabases({
     signal: shutdown.signal,
   });
   sayDone(`Databases migrated and seeded${prepared.length > 0 ? `: ${prepared.join(', ')}` : ' already'}`);
-  return postgres;
-}
-
-async function startMessaging({ shutdown }: InfrastructureOptions): Promise<void> {
-  const consumers = await readSubscriptions(SUBSCRIPTIONS_FILE);
-  await shutdown.start(
-    'The MQTT broker',
-    () =>
-      startBroker({
-        folder: BROKER_FOLDER,
-        port: INFRASTRUCTURE_PORTS.mqtt,
-        consumers,
-        deadLetterFile: DEAD_LETTER_FILE,
-      }),
-    (running) => running.stop(),
-  );
-  sayDone(`MQTT broker on port ${INFRASTRUCTURE_PORTS.mqtt}`);
+  return { name: 'PostgreSQL', logFile: postgresLogFile(), ended: postgres.ended };
 }
 
 async function startMail({ shutdown }: InfrastructureOptions): Promise<void> {
@@ -160,14 +138,6 @@ export function sandboxUrl(): string {
 /** Where caught mail is read. */
 export function inboxUrl(): string {
   return `http://localhost:${INFRASTRUCTURE_PORTS.inbox}`;
-}
-
-async function watch(postgres: RunningPostgres, shutdown: Shutdown): Promise<never> {
-  await postgres.ended;
-  if (shutdown.signal.aborted) {
-    return new Promise(() => undefined);
-  }
-  throw new PlainError(`PostgreSQL has ended unexpectedly; its log is ${postgresLogFile()}`);
 }
 
 function postgresLogFile(): string {

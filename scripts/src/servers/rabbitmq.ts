@@ -54,6 +54,7 @@ export async function startRabbitmq(options: RabbitmqOptions): Promise<RunningSe
     const node = await startNode(program, options);
     return {
       pid: node.pid,
+      groupIds: [...node.groupIds, ...nameServer.groupIds],
       ended: node.ended,
       stop: () => node.stop().finally(() => nameServer.stop()),
       kill: () => node.kill().finally(() => nameServer.kill()),

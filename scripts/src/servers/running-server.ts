@@ -9,6 +9,8 @@ import { listGroup, sendSignal, waitUntilGone } from '../machine/processes';
 /** A server that answers. Started again = called again with the same options. */
 export interface RunningServer {
   readonly pid: number;
+  /** The process groups of all that belongs to it. */
+  readonly groupIds: readonly number[];
   /** Resolves when the process is gone, whatever ended it. */
   readonly ended: Promise<void>;
   /** Ends it in order: what it has taken is written. */
@@ -58,6 +60,7 @@ export async function startServer(options: ServerProgram): Promise<RunningServer
   });
   const server: RunningServer = {
     pid: child.pid ?? 0,
+    groupIds: child.pid === undefined ? [] : [child.pid],
     ended,
     stop: () => stop(child, options.stopTimeoutMs),
     kill: () => kill(child),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseAllDocuments } from 'yaml';
+import { stormedPort } from '../dapr/run-file';
 import { SUBSCRIPTIONS_FILE } from '../paths';
 import type { Service } from '../services';
 import type { Shutdown } from '../shutdown';
 import type { StormOptions } from './delivery-plan';
 import { startStormProxy } from './storm-proxy';
-import { stormedPort, writeStormRunFile } from './storm-run-file';
 
 /** Every event three times, in any order among those of two seconds. */
 export const USUAL_STORM = { copies: 3, windowMs: 2_000 };
@@ -22,13 +22,13 @@ export async function readConsumers(): Promise<Set<string>> {
  * Puts a storm between each service that consumes events and its sidecar, until the command ends. What is still to be
  * delivered then is delivered before the storm is gone, as far as the service is still there.
  *
- * @returns the run file that leaves room for it
+ * @returns the app ids of the services that must listen elsewhere
  */
 export async function startStorm(
   services: readonly Service[],
   options: StormOptions,
   shutdown: Shutdown,
-): Promise<string> {
+): Promise<Set<string>> {
   const consumers = await readConsumers();
   for (const { name, port } of services) {
     if (!consumers.has(name)) continue;
@@ -38,5 +38,5 @@ export async function startStorm(
       (proxy) => proxy.stop(),
     );
   }
-  return writeStormRunFile(consumers);
+  return consumers;
 }
