@@ -20,10 +20,26 @@ export interface Mail {
   readonly text: string;
 }
 
-const GATEWAY_URL = process.env['SIDECART_URL'] ?? 'http://localhost:3000';
-const INBOX_URL = process.env['SIDECART_INBOX_URL'] ?? 'http://localhost:8025';
+/** Where a shop is. */
+export interface ShopAddress {
+  readonly gatewayUrl: string;
+  readonly inboxUrl: string;
+  /** What sends the requests, `fetch` unless somebody wants to see every answer. */
+  readonly send: typeof fetch;
+}
+
+let shop: ShopAddress = {
+  gatewayUrl: process.env['SIDECART_URL'] ?? 'http://localhost:3000',
+  inboxUrl: process.env['SIDECART_INBOX_URL'] ?? 'http://localhost:8025',
+  send: fetch,
+};
 const MAX_WAIT_MS = 30_000;
 const LOOK_EVERY_MS = 100;
+
+/** Has all calls of this process go to another shop than the one that `npm start` runs. */
+export function useShop(other: Partial<ShopAddress>): void {
+  shop = { ...shop, ...other };
+}
 
 /** Calls the platform as any REST client would. */
 export async function call<T = Record<string, unknown>>(
@@ -31,7 +47,7 @@ export async function call<T = Record<string, unknown>>(
   path: string,
   { token, headers, body }: Call = {},
 ): Promise<Answer<T>> {
-  const response = await fetch(GATEWAY_URL + path, {
+  const response = await shop.send(shop.gatewayUrl + path, {
     method,
     headers: {
       ...(body === undefined || Buffer.isBuffer(body) ? {} : { 'content-type': 'application/json' }),
@@ -79,12 +95,12 @@ export const waitForMail = (to: string, subject: RegExp): Promise<Mail> =>
 
 /** The text messages that the mail catcher holds for a number, newest first. */
 export async function textsTo(to: string): Promise<{ to: string; text: string }[]> {
-  const response = await fetch(`${INBOX_URL}/api/texts?to=${encodeURIComponent(to)}`);
+  const response = await fetch(`${shop.inboxUrl}/api/texts?to=${encodeURIComponent(to)}`);
   return (await response.json()) as { to: string; text: string }[];
 }
 
 /** What the mail catcher holds for an address, newest first. */
 export async function mailsTo(to: string): Promise<Mail[]> {
-  const response = await fetch(`${INBOX_URL}/api/mails?to=${encodeURIComponent(to)}`);
+  const response = await fetch(`${shop.inboxUrl}/api/mails?to=${encodeURIComponent(to)}`);
   return (await response.json()) as Mail[];
 }

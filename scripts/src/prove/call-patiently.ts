@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { call, type Answer, type Call } from '../shop-client';
 
-const MAX_ATTEMPTS = 20;
+/** With a second between them, more than any outage that is to be sat out. */
+const MAX_ATTEMPTS = 90;
 
 /**
  * Calls the platform as a client does that takes 429 and 503 at their word and comes back later. What is not safe to

@@ -53,13 +53,19 @@ export async function placeOrder(
   buyer: Buyer,
   { productId, quantity = 1, paymentMethodId = buyer.paymentMethodId, key = idempotencyKey() }: OrderWish,
 ): Promise<Answer<PlacedOrder>> {
-  const body = { paymentMethodId, shippingAddress: ADDRESS, items: [{ productId, quantity }] };
+  const body = orderBody(buyer, { productId, quantity, paymentMethodId });
   return callPatiently<PlacedOrder>('POST', '/api/orders', {
     token: await buyer.token(),
     headers: key,
     body,
   });
 }
+
+/** What is sent to order them. */
+export const orderBody = (
+  buyer: Buyer,
+  { productId, quantity = 1, paymentMethodId = buyer.paymentMethodId }: OrderWish,
+): object => ({ paymentMethodId, shippingAddress: ADDRESS, items: [{ productId, quantity }] });
 
 export interface OrderWish {
   readonly productId: string;

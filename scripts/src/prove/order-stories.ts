@@ -16,7 +16,7 @@ export interface Story {
   readonly end: string;
 }
 
-interface Characters {
+export interface Characters {
   readonly id: string;
   readonly productId: string;
   readonly buyer: Buyer;

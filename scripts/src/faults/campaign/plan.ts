@@ -1,0 +1,47 @@
+import { PlainError } from '../../plain-error';
+import type { Fault } from '../catalogue/fault';
+import { createRandom } from '../random';
+
+/** One fault of a campaign. */
+export interface PlannedFault {
+  readonly fault: Fault;
+  /** How many orders are placed around it. */
+  readonly orders: number;
+  /** It goes wrong after so many of them have been begun. */
+  readonly afterOrders: number;
+}
+
+export interface PlanOptions {
+  readonly seed: string;
+  readonly orders: number;
+  readonly faults: readonly Fault[];
+}
+
+/** Of a fault's orders, how many may be begun before it goes wrong. */
+const LATEST_SHARE = 0.4;
+
+/** Decides in which order the faults come and when. The same seed gives the same plan. */
+export function planCampaign({ seed, orders, faults }: PlanOptions): PlannedFault[] {
+  const random = createRandom(seed, 'plan');
+  const mixed = random.shuffle(faults);
+  const share = Math.max(1, Math.ceil(orders / mixed.length));
+  return mixed.map((fault) => ({
+    fault,
+    orders: share,
+    afterOrders: random.between(1, Math.max(1, Math.floor(share * LATEST_SHARE))),
+  }));
+}
+
+/**
+ * Chooses faults by their names; a name may be the beginning of several.
+ *
+ * @throws {PlainError} for a name that fits none
+ */
+export function chooseFaults(all: readonly Fault[], names: readonly string[]): Fault[] {
+  const fits = (name: string) => all.filter((fault) => fault.name.startsWith(name));
+  const unknown = names.find((name) => fits(name).length === 0);
+  if (unknown !== undefined) {
+    throw new PlainError(`There is no fault "${unknown}". There are:\n${all.map(({ name }) => `  ${name}`).join('\n')}`);
+  }
+  return all.filter((fault) => names.some((name) => fault.name.startsWith(name)));
+}

@@ -1,0 +1,58 @@
+import type { Shop } from '../shop/shop';
+import type { Supervised } from '../shop/supervised';
+import { nothingToHeal, type Fault, type Meanwhile } from './fault';
+
+/** Longer than any timeout on the way to it. */
+const ZOMBIE_MS = 8_000;
+/** The supervisor brings it back after a second, as a kubelet does. */
+const GONE_MS = 1_000;
+
+type Pick = (shop: Shop) => Supervised;
+
+const killed = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
+  name: `kill ${name}`,
+  async inject(shop) {
+    const victim = pick(shop);
+    victim.signal('SIGKILL');
+    await victim.ended();
+  },
+  lastsMs: GONE_MS,
+  heal: nothingToHeal,
+  meanwhile,
+});
+
+const frozen = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
+  name: `freeze ${name}`,
+  inject: async (shop) => Promise.resolve(pick(shop).signal('SIGSTOP')),
+  lastsMs: ZOMBIE_MS,
+  heal: async (shop) => Promise.resolve(pick(shop).signal('SIGCONT')),
+  meanwhile,
+});
+
+const restarted = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
+  name: `restart ${name}`,
+  inject: (shop) => pick(shop).end(),
+  lastsMs: GONE_MS,
+  heal: nothingToHeal,
+  meanwhile,
+});
+
+/** Each service and each sidecar killed, frozen and restarted. */
+export function processFaults(services: readonly string[]): Fault[] {
+  return services.flatMap((service) => {
+    const gatewayIsVictim = service === 'gateway';
+    const seen: Meanwhile = { unready: [service], gatewayIsVictim };
+    const app: Pick = (shop) => shop.instance(service).app;
+    const sidecar: Pick = (shop) => shop.instance(service).sidecar;
+    const name = `${service}'s sidecar`;
+    return [
+      killed(service, app, seen),
+      frozen(service, app, seen),
+      restarted(service, app, { gatewayIsVictim }),
+      // The gateway itself stays, and has to answer for the sidecar that is gone.
+      killed(name, sidecar, { unready: [service] }),
+      frozen(name, sidecar, { unready: [service] }),
+      restarted(name, sidecar, {}),
+    ];
+  });
+}
