@@ -33,15 +33,18 @@ export function planCampaign({ seed, orders, faults }: PlanOptions): PlannedFaul
 }
 
 /**
- * Chooses faults by their names; a name may be the beginning of several.
+ * Chooses faults by their names; what is no name may be the beginning of several.
  *
  * @throws {PlainError} for a name that fits none
  */
 export function chooseFaults(all: readonly Fault[], names: readonly string[]): Fault[] {
-  const fits = (name: string) => all.filter((fault) => fault.name.startsWith(name));
-  const unknown = names.find((name) => fits(name).length === 0);
-  if (unknown !== undefined) {
-    throw new PlainError(`There is no fault "${unknown}". There are:\n${all.map(({ name }) => `  ${name}`).join('\n')}`);
-  }
-  return all.filter((fault) => names.some((name) => fault.name.startsWith(name)));
+  const chosen = names.flatMap((name) => {
+    const exact = all.filter((fault) => fault.name === name);
+    const fitting = exact.length > 0 ? exact : all.filter((fault) => fault.name.startsWith(name));
+    if (fitting.length > 0) return fitting;
+    throw new PlainError(
+      `There is no fault "${name}". There are:\n${all.map((one) => `  ${one.name}`).join('\n')}`,
+    );
+  });
+  return [...new Set(chosen)];
 }

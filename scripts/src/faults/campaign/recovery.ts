@@ -19,19 +19,19 @@ export interface Recovery {
 export async function measureRecovery(signs: RecoverySigns, timeoutMs: number): Promise<Recovery> {
   const healedAt = signs.now();
   const abort = new AbortController();
-  let isConfirmed = false;
+  const seen = { confirmed: false };
   const order = signs.confirmOrder(abort.signal).then(
-    () => void (isConfirmed = true),
+    () => void (seen.confirmed = true),
     () => undefined,
   );
   for (;;) {
     const unready = await signs.unready();
     const ms = signs.now() - healedAt;
-    if (unready.length === 0 && isConfirmed) return { ms, missing: [] };
+    if (unready.length === 0 && seen.confirmed) return { ms, missing: [] };
     if (ms > timeoutMs) {
       abort.abort();
       await order;
-      return { ms, missing: [...unready, ...(isConfirmed ? [] : ['an order is not confirmed'])] };
+      return { ms, missing: [...unready, ...(seen.confirmed ? [] : ['an order is not confirmed'])] };
     }
     await signs.pause();
   }

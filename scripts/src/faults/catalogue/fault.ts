@@ -8,11 +8,11 @@ export interface Fault {
   /** Why it cannot be done in this shop; undefined when it can. */
   whyNot?(shop: Pick<Shop, 'set' | 'disk' | 'redis'>): string | undefined;
   /** Makes it go wrong. */
-  inject(shop: Shop, random: Random): Promise<void>;
+  inject(shop: Shop, random: Random): Promise<void> | void;
   /** How long it stays so. */
   readonly lastsMs: number;
   /** Puts it right; what is left to do, the shop has to do by itself. */
-  heal(shop: Shop): Promise<void>;
+  heal(shop: Shop): Promise<void> | void;
   readonly meanwhile?: Meanwhile;
 }
 
@@ -29,4 +29,4 @@ export interface Meanwhile {
 }
 
 /** For a fault that is put right by itself. */
-export const nothingToHeal = (): Promise<void> => Promise.resolve();
+export const nothingToHeal = (): void => undefined;

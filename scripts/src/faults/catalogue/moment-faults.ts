@@ -1,4 +1,4 @@
-import type { CrashMoment, Strike } from '../devices/crash-points';
+import type { CrashMoment, Strike } from '../devices/crash-arming';
 import type { Shop } from '../shop/shop';
 import { nothingToHeal, type Fault } from './fault';
 
@@ -24,7 +24,9 @@ function crash(service: string, moment: CrashMoment, topic: string, name: string
   return {
     name: `${service} dies ${name} ${topic}`,
     async inject(shop, random) {
-      const struck = shop.instance(service).crashPoints.arm({ moment, topic, occurrence: random.between(1, 3) });
+      const struck = shop
+        .instance(service)
+        .crashPoints.arm({ moment, topic, occurrence: random.between(1, 3) });
       requireStrike(await withDeadline(struck, shop, service), service, topic);
     },
     lastsMs: 1_000,

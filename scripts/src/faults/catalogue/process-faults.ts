@@ -23,9 +23,9 @@ const killed = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
 
 const frozen = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
   name: `freeze ${name}`,
-  inject: async (shop) => Promise.resolve(pick(shop).signal('SIGSTOP')),
+  inject: (shop) => pick(shop).signal('SIGSTOP'),
   lastsMs: ZOMBIE_MS,
-  heal: async (shop) => Promise.resolve(pick(shop).signal('SIGCONT')),
+  heal: (shop) => pick(shop).signal('SIGCONT'),
   meanwhile,
 });
 

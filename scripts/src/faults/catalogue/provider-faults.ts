@@ -5,7 +5,7 @@ const TROUBLE_MS = 12_000;
 
 const troubled = (name: string, trouble: ProviderTrouble): Fault => ({
   name,
-  inject: (shop) => Promise.resolve(shop.providerDoor.trouble(trouble)),
+  inject: (shop) => shop.providerDoor.trouble(trouble),
   lastsMs: TROUBLE_MS,
   heal: (shop) => shop.providerDoor.heal(),
 });

@@ -8,7 +8,13 @@ const MOMENT_MS = 2_000;
 
 type PickServer = (shop: Shop) => ShopServer;
 
-const down = (name: string, how: 'kill' | 'stop', pick: PickServer, lastsMs: number, meanwhile: Meanwhile) => ({
+const down = (
+  name: string,
+  how: 'kill' | 'stop',
+  pick: PickServer,
+  lastsMs: number,
+  meanwhile: Meanwhile,
+) => ({
   name,
   inject: (shop: Shop) => pick(shop)[how](),
   lastsMs,
@@ -63,13 +69,13 @@ const databaseFaults: Fault[] = [
   },
   {
     name: 'slow database',
-    inject: (shop) => Promise.resolve(shop.databaseDoor.slow(500)),
+    inject: (shop) => shop.databaseDoor.slow(500),
     lastsMs: OUTAGE_MS,
     heal: (shop) => shop.databaseDoor.heal(),
   },
   {
     name: 'silent database',
-    inject: (shop) => Promise.resolve(shop.databaseDoor.hang()),
+    inject: (shop) => shop.databaseDoor.hang(),
     lastsMs: OUTAGE_MS,
     heal: (shop) => shop.databaseDoor.heal(),
     meanwhile: { unready: WITH_DATABASE, cachedReadsGoOn: true },
@@ -98,7 +104,9 @@ async function endSessions(shop: Shop): Promise<void> {
   const client = new Client({ connectionString: shop.postgres.url });
   await client.connect();
   try {
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
+    await client.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()',
+    );
   } finally {
     await client.end();
   }

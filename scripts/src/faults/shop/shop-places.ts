@@ -20,7 +20,7 @@ export const SERVER_PORTS = {
   amqp: 21_010,
   amqpDistribution: 21_011,
   epmd: 21_012,
-  amqpManagement: 21_013,
+  rabbitmqManagement: 21_013,
   kafka: 21_020,
   kafkaController: 21_021,
 } as const;

@@ -45,8 +45,12 @@ export function createShopServer(
     name,
     async up() {
       if (running) return;
-      running = await start();
-      noteProcess(running.pid);
+      const started = await start();
+      running = started;
+      noteProcess(started.pid);
+      void started.ended.then(() => {
+        if (running === started) running = undefined;
+      });
     },
     stop: () => down('stop'),
     kill: () => down('kill'),

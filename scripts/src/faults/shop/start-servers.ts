@@ -35,8 +35,7 @@ export async function startDatabases(
     whyNoSmallDisk() === undefined
       ? await shutdown.start(
           'The disk of PostgreSQL',
-          () =>
-            mountSmallDisk({ folder: postgres.folder, sizeMib: DISK_MIB, account: findServerAccount() }),
+          () => mountSmallDisk({ folder: postgres.folder, sizeMib: DISK_MIB, account: findServerAccount() }),
           (mounted) => mounted.unmount(),
         )
       : undefined;

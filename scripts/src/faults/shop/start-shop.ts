@@ -8,10 +8,10 @@ import { secret } from '../../secrets';
 import type { ComponentSet } from '../../servers/component-sets';
 import type { Shutdown } from '../../shutdown';
 import { endLeftovers, forgetProcesses } from './leftovers';
-import { readRunSettings } from './run-file';
+import { readRunSettings, type RunSettings } from './run-file';
 import { createSetServers } from './set-servers';
 import type { Shop, ShopInstance } from './shop';
-import { writeShopFiles } from './shop-files';
+import { writeShopFiles, type ShopFiles } from './shop-files';
 import { endInstance, findUnready, startShopInstance, type Workshop } from './start-instance';
 import { startDatabases, startMail, startProvider } from './start-servers';
 
@@ -23,18 +23,41 @@ export interface ShopOptions {
 
 const READY_TIMEOUT_MS = 120_000;
 const LOOK_INTERVAL_MS = 200;
+const STARTS_AT_ONCE = 2;
 
 /** Starts the shop on empty databases, at ports and in a folder of its own, until the command ends. */
 export async function startShop(options: ShopOptions, shutdown: Shutdown): Promise<Shop> {
   const left = await endLeftovers();
   if (left > 0) sayDone(`${left} processes of a campaign that was cut off are ended`);
-  const [settings, files, dapr] = [
-    await readRunSettings(),
-    await writeShopFiles(options.set),
-    await obtainDapr(shutdown.signal),
-  ];
-  await shutdown.start('The record of the processes', () => Promise.resolve(), async () => forgetProcesses());
-  const { broker, redis } = createSetServers(options.set, files);
+  const settings = await readRunSettings();
+  const files = await writeShopFiles(options.set);
+  const { daprd } = await obtainDapr(shutdown.signal);
+  const nothing = () => Promise.resolve();
+  await shutdown.start('The record of the processes', nothing, async () => nothing().then(forgetProcesses));
+  const servers = await startServers(options, { settings, files }, shutdown);
+  sayDone(`The servers are there (${options.set})`);
+  const staff = await startStaff({ files, daprd, plant: options.plant }, settings, shutdown);
+  const shop: Shop = {
+    set: options.set,
+    names: settings.map(({ name }) => name),
+    ...servers,
+    ...staff,
+    instance: (service) => requireInstance(staff.instances, service),
+    unready: () => findUnready(staff.instances),
+    openBooks: () => openBooks((service) => secret(files.directSecrets, service, 'databaseUrl')),
+  };
+  await waitUntilReady(shop, shutdown.signal);
+  sayDone('Seven services beside their sidecars are ready');
+  return shop;
+}
+
+async function startServers(
+  { set, seed }: ShopOptions,
+  { settings, files }: { settings: readonly RunSettings[]; files: ShopFiles },
+  shutdown: Shutdown,
+) {
+  const { broker, redis } = createSetServers(set, files.directSecrets);
+  // In the set where Redis is the broker as well, the second start finds it running.
   for (const server of redis ? [broker, redis] : [broker]) {
     await shutdown.start(
       server.name,
@@ -43,44 +66,28 @@ export async function startShop(options: ShopOptions, shutdown: Shutdown): Promi
     );
   }
   await startMail(shutdown);
-  const databases = await startDatabases(files, settings, shutdown);
-  const providerDoor = await startProvider(files, options.seed, shutdown);
-  sayDone(`The servers are there (${options.set})`);
-  const workshop = { files, daprd: dapr.daprd, plant: options.plant };
+  const { postgres, door, disk } = await startDatabases(files, settings, shutdown);
+  const providerDoor = await startProvider(files, seed, shutdown);
+  return { broker, redis, postgres, databaseDoor: door, disk, providerDoor };
+}
+
+async function startStaff(workshop: Workshop, settings: readonly RunSettings[], shutdown: Shutdown) {
   const instances: ShopInstance[] = [];
   const add = async (replica: number) => {
-    const added = await inParallel(settings, 2, (one, index) => startShopInstance(workshop, one, index, replica));
+    const added = await inParallel(settings, STARTS_AT_ONCE, (one, index) =>
+      startShopInstance(workshop, one, index, replica),
+    );
     instances.push(...added);
+  };
+  const end = async (ending: readonly ShopInstance[]) => {
+    await inParallel(ending, ending.length, endInstance);
   };
   await shutdown.start(
     'The services',
     () => add(0),
-    async () => void (await inParallel(instances, instances.length, endInstance)),
+    () => end(instances),
   );
-  const shop: Shop = {
-    set: options.set,
-    names: settings.map(({ name }) => name),
-    instances,
-    postgres: databases.postgres,
-    broker,
-    redis,
-    databaseDoor: databases.door,
-    providerDoor,
-    disk: databases.disk,
-    instance: (service) => requireInstance(instances, service),
-    async double() {
-      await add(1);
-    },
-    async undouble() {
-      const second = instances.splice(settings.length);
-      await inParallel(second, second.length, endInstance);
-    },
-    unready: () => findUnready(instances),
-    openBooks: () => openBooks((service) => secret(files.directSecrets, service, 'databaseUrl')),
-  };
-  await waitUntilReady(shop, shutdown.signal);
-  sayDone('Seven services beside their sidecars are ready');
-  return shop;
+  return { instances, double: () => add(1), undouble: () => end(instances.splice(settings.length)) };
 }
 
 function requireInstance(instances: readonly ShopInstance[], service: string): ShopInstance {
@@ -93,7 +100,8 @@ function requireInstance(instances: readonly ShopInstance[], service: string): S
 export async function waitUntilReady(shop: Pick<Shop, 'unready'>, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (let late = await shop.unready(); late.length > 0; late = await shop.unready()) {
-    if (Date.now() > deadline) throw new PlainError(`Not ready after ${READY_TIMEOUT_MS / 1_000} s: ${late.join(', ')}`);
+    if (Date.now() > deadline)
+      throw new PlainError(`Not ready after ${READY_TIMEOUT_MS / 1_000} s: ${late.join(', ')}`);
     await delay(LOOK_INTERVAL_MS, undefined, { signal });
   }
 }

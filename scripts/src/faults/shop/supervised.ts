@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, closeSync, writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { noteProcess } from './leftovers';
 import { FAULTS_LOG_FOLDER } from './shop-places';
@@ -44,37 +44,22 @@ export function supervise(recipe: ProcessRecipe): Supervised {
   let child: ChildProcess | undefined;
   let pause: NodeJS.Timeout | undefined;
 
-  function launch(): void {
+  function start(): void {
     clearTimeout(pause);
     starts += 1;
-    writeSync(log, `--- start ${starts} at ${new Date().toISOString()}\n`);
-    const started = spawn(recipe.command, recipe.args, {
-      cwd: recipe.cwd,
-      env: recipe.env,
-      detached: true,
-      stdio: ['ignore', log, log],
+    const started = launch(recipe, log, () => {
+      if (child !== started) return;
+      child = undefined;
+      if (!held) pause = setTimeout(start, RESTART_PAUSE_MS);
     });
     child = started;
-    if (started.pid !== undefined) noteProcess(started.pid);
-    started.once('error', () => gone(started));
-    started.once('exit', (code, signal) => {
-      writeSync(log, `--- ended with ${signal ?? code} at ${new Date().toISOString()}\n`);
-      gone(started);
-    });
-  }
-
-  function gone(ended: ChildProcess): void {
-    if (child !== ended) return;
-    child = undefined;
-    if (held) return;
-    pause = setTimeout(launch, RESTART_PAUSE_MS);
   }
 
   const signal = (name: NodeJS.Signals) => void child?.kill(name);
   const ended = async () => {
     if (child) await once(child, 'exit');
   };
-  launch();
+  start();
   return {
     name: recipe.name,
     get pid() {
@@ -99,9 +84,21 @@ export function supervise(recipe: ProcessRecipe): Supervised {
     },
     letGo() {
       held = false;
-      if (!child) launch();
+      if (!child) start();
     },
   };
+}
+
+function launch({ command, args, cwd, env }: ProcessRecipe, log: number, onEnd: () => void): ChildProcess {
+  writeSync(log, `--- starts at ${new Date().toISOString()}\n`);
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', log, log] });
+  if (child.pid !== undefined) noteProcess(child.pid);
+  child.once('error', onEnd);
+  child.once('exit', (code, signal) => {
+    writeSync(log, `--- ended with ${signal ?? code} at ${new Date().toISOString()}\n`);
+    onEnd();
+  });
+  return child;
 }
 
 /** Ends several processes for good, side by side. */

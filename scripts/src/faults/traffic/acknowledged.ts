@@ -45,7 +45,9 @@ export function createAcknowledgedWrites(): AcknowledgedWrites {
 async function findDifference({ who, path, key, body, answer }: AcknowledgedWrite): Promise<string[]> {
   const again = await callPatiently<object>('POST', path, { token: await who.token(), headers: key, body });
   const same = again.status === answer.status && isDeepStrictEqual(again.body, answer.body);
-  return same ? [] : [`POST ${path} under the key ${Object.values(key).join()}: first ${say(answer)}, then ${say(again)}`];
+  return same
+    ? []
+    : [`POST ${path} under the key ${Object.values(key).join()}: first ${say(answer)}, then ${say(again)}`];
 }
 
 const say = ({ status, body }: Pick<Answer<object>, 'status' | 'body'>) =>

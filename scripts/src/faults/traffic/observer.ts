@@ -37,7 +37,7 @@ export function createObserver(gatewayUrl: () => string): Observer {
   }
 
   async function send(...[input, init]: Parameters<typeof fetch>): Promise<Response> {
-    const { pathname, search } = new URL(String(input));
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
     const request = `${init?.method ?? 'GET'} ${pathname.replaceAll(/[0-9a-f-]{36}/g, '{id}')}`;
     const startedAt = performance.now();
     const elapsed = () => performance.now() - startedAt;
@@ -50,7 +50,9 @@ export function createObserver(gatewayUrl: () => string): Observer {
       const body = await answer.arrayBuffer();
       const { status, headers } = answer;
       note(request, { status, retryAfter: headers.get('retry-after'), ms: elapsed() });
-      return status > 503 || status === 500 ? comeBack() : new Response(hasBody(status) ? body : null, answer);
+      return status > 503 || status === 500
+        ? comeBack()
+        : new Response(hasBody(status) ? body : null, answer);
     } catch (error) {
       note(request, { error: codeOf(error), ms: elapsed() });
       return comeBack();

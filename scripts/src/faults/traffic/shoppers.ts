@@ -50,9 +50,10 @@ export function createShoppers({ cast, random, writes, ordersPerSecond }: Shoppe
     const answer = await placeOrder(buyer, { ...wish, key });
     const { id } = await expectSuccess(answer);
     writes.remember({ who: buyer, path: '/api/orders', key, body: orderBody(buyer, wish), answer });
-    const broken = await story
-      .continue({ id, productId, buyer, staff: cast.staff })
-      .then(() => undefined, (error: Error) => error.message);
+    const broken = await story.continue({ id, productId, buyer, staff: cast.staff }).then(
+      () => undefined,
+      (error: unknown) => (error as Error).message,
+    );
     placed.push({ id, story, ...(broken === undefined ? {} : { broken }) });
   }
 
@@ -62,12 +63,16 @@ export function createShoppers({ cast, random, writes, ordersPerSecond }: Shoppe
     },
     placed,
     async begin(orders, signal) {
-      for (let left = orders; left > 0 && !signal.aborted; ) {
+      for (let left = orders; left > 0 && !signal.aborted;) {
         await delay(underWay.size < MAX_AT_ONCE ? 1_000 / ordersPerSecond : FULL_POLL_MS);
         if (underWay.size >= MAX_AT_ONCE) continue;
         const story = shop(begun, random.pick(cast.buyers), random.pick(cast.productIds)).catch(
-          (error: Error) =>
-            void placed.push({ id: '', story: storyOf(begun), broken: `could not be placed: ${error.message}` }),
+          (error: unknown) =>
+            void placed.push({
+              id: '',
+              story: storyOf(begun),
+              broken: `could not be placed: ${(error as Error).message}`,
+            }),
         );
         underWay.add(story);
         void story.finally(() => underWay.delete(story));
