@@ -2,7 +2,7 @@ import { createECDH, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { componentSecrets } from './servers/component-secrets';
+import { componentSecrets, type ServerAddresses } from './servers/component-secrets';
 import { INFRASTRUCTURE_PORTS } from './servers/infrastructure-ports';
 import { PlainError } from './plain-error';
 import { SECRETS_FILE } from './paths';
@@ -16,6 +16,13 @@ export type Secrets = Record<string, Record<string, string>>;
 /** What has a database of its own: the services but the gateway, and the sandbox payment provider. */
 export const DATABASE_OWNERS = ['auth', 'user', 'product', 'order', 'payment', 'notification', 'sandbox'];
 
+const LOCAL_ADDRESSES: ServerAddresses = {
+  postgres: `127.0.0.1:${INFRASTRUCTURE_PORTS.postgres}`,
+  redis: `127.0.0.1:${INFRASTRUCTURE_PORTS.redis}`,
+  amqp: `127.0.0.1:${INFRASTRUCTURE_PORTS.amqp}`,
+  kafka: `127.0.0.1:${INFRASTRUCTURE_PORTS.kafka}`,
+};
+
 /** The database and the role of a service. */
 export function databaseName(service: string): string {
   return `sidecart_${service}`;
@@ -25,14 +32,24 @@ export function databaseName(service: string): string {
 export async function loadSecrets(): Promise<Secrets> {
   const secrets = existsSync(SECRETS_FILE) ? await readSecrets() : {};
   const before = JSON.stringify(secrets);
-  const ensure = (owner: string, name: string, generate: () => string): void => {
-    const own = (secrets[owner] ??= {});
-    own[name] ??= generate();
-  };
+  completeSecrets(secrets, LOCAL_ADDRESSES);
+  if (JSON.stringify(secrets) !== before) {
+    await writePrivate(SECRETS_FILE, `${JSON.stringify(secrets, undefined, 2)}\n`);
+  }
+  return secrets;
+}
+
+/**
+ * Generates what is missing among the secrets of a platform.
+ * @param addresses where its servers are, for the connection strings
+ */
+export function completeSecrets(secrets: Secrets, addresses: ServerAddresses): void {
+  const ensure = (owner: string, name: string, generate: () => string): void =>
+    ensureSecret(secrets, owner, name, generate);
   for (const service of DATABASE_OWNERS) {
     ensure(service, 'databaseUrl', () => {
       const name = databaseName(service);
-      return `postgres://${name}:${randomToken()}@127.0.0.1:${INFRASTRUCTURE_PORTS.postgres}/${name}`;
+      return `postgres://${name}:${randomToken()}@${addresses.postgres}/${name}`;
     });
   }
   ensure('auth', 'signingKey', generateSigningKey);
@@ -45,15 +62,17 @@ export async function loadSecrets(): Promise<Secrets> {
   ensure('payment', 'sandboxWebhookSecret', () => secret(secrets, 'sandbox', 'webhookSecret'));
   // All at once: two of them hold the same password.
   if (!secrets['pubsub'] || !secrets['cache']) {
-    Object.assign(secrets, componentSecrets(INFRASTRUCTURE_PORTS, randomToken));
+    Object.assign(secrets, componentSecrets(addresses, randomToken));
   }
   ensure('seed', 'password', () => randomBytes(9).toString('base64url'));
   ensure('sidecar', 'daprApiToken', randomToken);
   ensure('sidecar', 'appApiToken', randomToken);
-  if (JSON.stringify(secrets) !== before) {
-    await writePrivate(SECRETS_FILE, `${JSON.stringify(secrets, undefined, 2)}\n`);
-  }
-  return secrets;
+}
+
+/** Generates a secret unless it is there. */
+export function ensureSecret(secrets: Secrets, owner: string, name: string, generate: () => string): void {
+  const own = (secrets[owner] ??= {});
+  own[name] ??= generate();
 }
 
 /** Gives one secret. */
@@ -85,7 +104,8 @@ async function readSecrets(): Promise<Secrets> {
   }
 }
 
-function randomToken(): string {
+/** Makes a password of letters, digits, `-` and `_`. */
+export function randomToken(): string {
   return randomBytes(24).toString('base64url');
 }
 

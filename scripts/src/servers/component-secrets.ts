@@ -1,11 +1,11 @@
 import type { Secrets } from '../secrets';
 
-/** Where the servers of the component sets listen on 127.0.0.1. */
-export interface ComponentServerPorts {
-  redis: number;
-  amqp: number;
-  kafka: number;
-  postgres: number;
+/** Where the servers are, each as `host:port`. */
+export interface ServerAddresses {
+  redis: string;
+  amqp: string;
+  kafka: string;
+  postgres: string;
 }
 
 /** The database and the role of the cache in PostgreSQL. */
@@ -18,20 +18,20 @@ const USER = 'sidecart';
  * of the setting.
  * @param makePassword gives another one with each call, of letters, digits, `-` and `_`
  */
-export function componentSecrets(ports: ComponentServerPorts, makePassword: () => string): Secrets {
-  const redis = { redisHost: `127.0.0.1:${ports.redis}`, redisPassword: makePassword() };
+export function componentSecrets(addresses: ServerAddresses, makePassword: () => string): Secrets {
+  const redis = { redisHost: addresses.redis, redisPassword: makePassword() };
   const cacheUser = `${CACHE_DATABASE}:${makePassword()}`;
   return {
     pubsub: {
       ...redis,
-      connectionString: `amqp://${USER}:${makePassword()}@127.0.0.1:${ports.amqp}`,
-      brokers: `127.0.0.1:${ports.kafka}`,
+      connectionString: `amqp://${USER}:${makePassword()}@${addresses.amqp}`,
+      brokers: addresses.kafka,
       saslUsername: USER,
       saslPassword: makePassword(),
     },
     cache: {
       ...redis,
-      connectionString: `postgres://${cacheUser}@127.0.0.1:${ports.postgres}/${CACHE_DATABASE}`,
+      connectionString: `postgres://${cacheUser}@${addresses.postgres}/${CACHE_DATABASE}`,
     },
   };
 }

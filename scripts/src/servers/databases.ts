@@ -1,10 +1,10 @@
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { CACHE_DATABASE } from './component-secrets';
-import { DATABASE_OWNERS, databaseName, secret, type Secrets } from '../secrets';
+import type { Secrets } from '../secrets';
+import { databasesOf } from './databases-of';
 
 /**
- * Makes a database and a role of the same name for each service, and for the cache if it has one. A role owns its database, connects to no other and
- * has the password that the secrets hold, also when those were made anew.
+ * Makes a database and a role of the same name for each service, and for the cache if it has one. A role owns its
+ * database, connects to no other and has the password that the secrets hold, also when those were made anew.
  * @param superuserUrl connection URL of the cluster's superuser
  */
 export async function createDatabases(superuserUrl: string, secrets: Secrets): Promise<void> {
@@ -12,21 +12,12 @@ export async function createDatabases(superuserUrl: string, secrets: Secrets): P
   await client.connect();
   try {
     await client.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
-    for (const [name, url] of databases(secrets)) {
-      await createDatabase(client, name, decodeURIComponent(new URL(url).password));
+    for (const { name, password } of databasesOf(secrets)) {
+      await createDatabase(client, name, password);
     }
   } finally {
     await client.end();
   }
-}
-
-function databases(secrets: Secrets): [name: string, url: string][] {
-  const own = DATABASE_OWNERS.map((service): [string, string] => [
-    databaseName(service),
-    secret(secrets, service, 'databaseUrl'),
-  ]);
-  const cacheUrl = secrets['cache']?.['connectionString'];
-  return cacheUrl === undefined ? own : [...own, [CACHE_DATABASE, cacheUrl]];
 }
 
 async function createDatabase(client: Client, name: string, password: string): Promise<void> {

@@ -1,5 +1,15 @@
 import path from 'node:path';
-import type { KafkaOptions } from './kafka';
+
+/** What a node is set up with. */
+export interface KafkaNode {
+  /** Absolute path; the data is in `data` below it. */
+  folder: string;
+  ports: { client: number; controller: number };
+  /** The name by which others reach it, on every address it has. Without it, only this machine does. */
+  host?: string;
+  user: string;
+  password: string;
+}
 
 /** What the server writes goes to its output; the jars from Maven log so without being told. */
 export const LOG4J_PROPERTIES = `log4j.rootLogger=WARN, out
@@ -9,16 +19,16 @@ log4j.appender.out.layout.ConversionPattern=%d %p %m (%c)%n
 `;
 
 /** The settings of a single node for a laptop, as the text of a properties file. */
-export function kafkaProperties({ folder, ports, user, password }: KafkaOptions): string {
+export function kafkaProperties({ folder, ports, host, user, password }: KafkaNode): string {
   const listener = 'SASL_PLAINTEXT';
-  const address = `${listener}://127.0.0.1:${ports.client}`;
+  const loopback = '127.0.0.1';
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
-    'controller.quorum.voters': `1@127.0.0.1:${ports.controller}`,
+    'controller.quorum.voters': `1@${loopback}:${ports.controller}`,
     'controller.listener.names': 'CONTROLLER',
-    listeners: `${address},CONTROLLER://127.0.0.1:${ports.controller}`,
-    'advertised.listeners': address,
+    listeners: `${listener}://${host ? '0.0.0.0' : loopback}:${ports.client},CONTROLLER://${loopback}:${ports.controller}`,
+    'advertised.listeners': `${listener}://${host ?? loopback}:${ports.client}`,
     'listener.security.protocol.map': `CONTROLLER:PLAINTEXT,${listener}:${listener}`,
     'inter.broker.listener.name': listener,
     'sasl.enabled.mechanisms': 'SCRAM-SHA-512',
