@@ -205,6 +205,21 @@ describe('a secret', () => {
     });
   });
 
+  it('is a JSON object in a store with one value for each secret', async () => {
+    server.answer(200, JSON.stringify({ order: '{"databaseUrl":"postgres://x","other":"y"}' }));
+    expect(await sidecar.getSecret('order')).toEqual({ databaseUrl: 'postgres://x', other: 'y' });
+  });
+
+  it.each(['postgres://user:hidden@host', '["hidden"]', '{"databaseUrl":{"hidden":1}}', ''])(
+    'that is the one value %j is an error that does not repeat it',
+    async (value) => {
+      server.answer(200, JSON.stringify({ order: value }));
+      await expect(sidecar.getSecret('order')).rejects.toThrow(
+        /^The secret order has one value, which is not a JSON object of texts$/,
+      );
+    },
+  );
+
   it('that does not exist is an error', async () => {
     server.answer(500, '{"errorCode":"ERR_SECRET_GET"}');
     await expect(sidecar.getSecret('order')).rejects.toThrow('ERR_SECRET_GET');

@@ -5,6 +5,7 @@ import { unavailable } from '../errors';
 import { invokeBinding, type BindingCall } from './invoke-binding';
 import { invoke, type Invocation, type InvocationResult } from './invoke';
 import { publishBulk } from './publish-bulk';
+import { secretMembers } from './secret-members';
 import { within } from './within';
 
 export interface SidecarOptions {
@@ -28,7 +29,7 @@ export interface Sidecar {
    * @returns what the binding answered, which may be nothing
    */
   invokeBinding(call: BindingCall): Promise<Buffer>;
-  /** The members of a secret of the component `secrets`. */
+  /** The members of a secret of the component `secrets`, whether that holds several values in a secret or one. */
   getSecret(name: string): Promise<Record<string, string>>;
   /** Answers once the sidecar's API can be used. It does not wait for the app to be ready. */
   checkReady(): Promise<void>;
@@ -65,7 +66,7 @@ export function connectSidecar({ port, host = '127.0.0.1', apiToken }: SidecarOp
     },
     async getSecret(name) {
       const secret = await within(SECRET_TIMEOUT_MS, 'secret store', client.secret.get(SECRETS, name));
-      return secret as Record<string, string>;
+      return secretMembers(name, secret as Record<string, string>);
     },
     async checkReady() {
       const { statusCode, body } = await pool.request({
