@@ -109,11 +109,15 @@ describe('the recovery clock', () => {
   }
 
   test('stops when everybody is ready and an order placed after the healing is confirmed', async () => {
-    expect(await measureRecovery(shopThat([['order'], ['order'], []], 1), 10_000)).toEqual({
-      ms: 200,
-      missing: [],
-    });
-    expect(await measureRecovery(shopThat([[]], 7), 10_000)).toEqual({ ms: 700, missing: [] });
+    const readyLast = await measureRecovery(shopThat([['order'], ['order'], []], 1), 10_000);
+    expect(readyLast).toEqual({ ms: 200, readyMs: 200, confirmedMs: 100, missing: [] });
+    const confirmedLast = await measureRecovery(shopThat([[]], 7), 10_000);
+    expect(confirmedLast).toEqual({ ms: 700, readyMs: 0, confirmedMs: 700, missing: [] });
+  });
+
+  test('whoever was ready and is no more has not recovered', async () => {
+    const { readyMs } = await measureRecovery(shopThat([[], ['order'], []], 1), 10_000);
+    expect(readyMs).toBe(200);
   });
 
   test('names what is missing when the time is over', async () => {

@@ -12,13 +12,16 @@ import { describeOutcome } from './report';
 import { findLateFaults } from './final-check';
 import type { PlannedFault } from './plan';
 import { runFault } from './run-fault';
-import type { FaultOutcome, Stage } from './stage';
+import type { FaultOutcome, Patience, Stage } from './stage';
 
 /** So that the shop is busy and, on two cores, never full. */
 const ORDERS_PER_SECOND = 4;
 
 /** Gathers everybody who takes part. */
-export async function setStage(shop: Shop, seed: string, signal: AbortSignal): Promise<Stage> {
+export async function setStage(
+  shop: Shop,
+  { seed, patience, signal }: { seed: string; patience: Patience; signal: AbortSignal },
+): Promise<Stage> {
   const observer = createObserver(() => shop.instance('gateway').url);
   useShop({
     gatewayUrl: shop.instance('gateway').url,
@@ -33,6 +36,7 @@ export async function setStage(shop: Shop, seed: string, signal: AbortSignal): P
     observer,
     writes,
     signal,
+    patience,
     random: createRandom(seed, 'faults'),
     shoppers: createShoppers({
       cast,

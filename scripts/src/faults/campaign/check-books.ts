@@ -4,15 +4,15 @@ import { waitUntilSettled } from '../../laws/settled';
 import type { ExpectedOrder } from '../traffic/shoppers';
 import type { Stage } from './stage';
 
-const SETTLE_TIMEOUT_MS = 90_000;
 const SHOWN_ROWS = 3;
 
 /** Waits until nothing is under way any more, and looks for what breaks a law. @returns it as sentences */
 export async function checkBooks(stage: Stage, orders: readonly ExpectedOrder[]): Promise<string[]> {
   const books = await stage.shop.openBooks();
   try {
-    const open = await waitUntilSettled(books, SETTLE_TIMEOUT_MS);
-    const unsettled = open.map((what) => `still under way after ${SETTLE_TIMEOUT_MS / 1_000} s: ${what}`);
+    const { settleMs } = stage.patience;
+    const open = await waitUntilSettled(books, settleMs);
+    const unsettled = open.map((what) => `still under way after ${settleMs / 1_000} s: ${what}`);
     return [
       ...unsettled,
       ...(await findBrokenLaws(books)),
@@ -29,8 +29,9 @@ async function findBrokenLaws(books: Books): Promise<string[]> {
   for (const check of checks) {
     const violations = await check.violations(books);
     const more = violations.length - SHOWN_ROWS;
-    const shown = violations.slice(0, SHOWN_ROWS).map((row) => `law ${check.law}: ${row}`);
-    broken.push(...shown, ...(more > 0 ? [`law ${check.law}: ${more} more of these`] : []));
+    const law = `law ${check.law} (${check.states})`;
+    const shown = violations.slice(0, SHOWN_ROWS).map((row) => `${law}: ${row}`);
+    broken.push(...shown, ...(more > 0 ? [`${law}: ${more} more of these`] : []));
   }
   return broken;
 }

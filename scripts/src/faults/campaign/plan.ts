@@ -1,5 +1,7 @@
 import { PlainError } from '../../plain-error';
 import type { Fault } from '../catalogue/fault';
+import { dailyWork } from '../catalogue/daily-work';
+import { ALL_EXTRA_TRAFFIC, type ExtraTraffic } from '../traffic/extra-traffic';
 import { createRandom } from '../random';
 
 /** One fault of a campaign. */
@@ -9,6 +11,8 @@ export interface PlannedFault {
   readonly orders: number;
   /** It goes wrong after so many of them have been begun. */
   readonly afterOrders: number;
+  /** What clients do once the shop has recovered, beside their stories. */
+  readonly extra: readonly ExtraTraffic[];
 }
 
 export interface PlanOptions {
@@ -28,6 +32,7 @@ export function planCampaign({ seed, orders, faults }: PlanOptions): PlannedFaul
   return mixed.map((fault) => ({
     fault,
     orders: share,
+    extra: fault === dailyWork ? ALL_EXTRA_TRAFFIC : [],
     afterOrders: random.between(1, Math.max(1, Math.floor(share * LATEST_SHARE))),
   }));
 }

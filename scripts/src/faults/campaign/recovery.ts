@@ -8,9 +8,13 @@ export interface RecoverySigns {
   pause(): Promise<void>;
 }
 
+/** How long it took from the healing on. */
 export interface Recovery {
-  /** From the healing until everybody was ready and an order placed after the healing was confirmed. */
+  /** Until everybody was ready and an order placed after the healing was confirmed. */
   readonly ms: number;
+  /** Until everybody was ready at the same time for the last time. */
+  readonly readyMs: number | undefined;
+  readonly confirmedMs: number | undefined;
   /** What was still missing when the time was over; empty when it has recovered. */
   readonly missing: readonly string[];
 }
@@ -18,20 +22,27 @@ export interface Recovery {
 /** Measures from now, the moment of healing. */
 export async function measureRecovery(signs: RecoverySigns, timeoutMs: number): Promise<Recovery> {
   const healedAt = signs.now();
+  const elapsed = () => signs.now() - healedAt;
   const abort = new AbortController();
-  const seen = { confirmed: false };
+  const seen: { readyMs?: number | undefined; confirmedMs?: number } = {};
   const order = signs.confirmOrder(abort.signal).then(
-    () => void (seen.confirmed = true),
+    () => void (seen.confirmedMs = elapsed()),
     () => undefined,
   );
   for (;;) {
     const unready = await signs.unready();
-    const ms = signs.now() - healedAt;
-    if (unready.length === 0 && seen.confirmed) return { ms, missing: [] };
+    const ms = elapsed();
+    // Whoever was ready and is no more has not recovered.
+    seen.readyMs = unready.length === 0 ? (seen.readyMs ?? ms) : undefined;
+    const { readyMs, confirmedMs } = seen;
+    if (readyMs !== undefined && confirmedMs !== undefined) {
+      return { ms: Math.max(readyMs, confirmedMs), readyMs, confirmedMs, missing: [] };
+    }
     if (ms > timeoutMs) {
       abort.abort();
       await order;
-      return { ms, missing: [...unready, ...(seen.confirmed ? [] : ['an order is not confirmed'])] };
+      const missing = [...unready, ...(confirmedMs === undefined ? ['an order is not confirmed'] : [])];
+      return { ms, readyMs, confirmedMs, missing };
     }
     await signs.pause();
   }

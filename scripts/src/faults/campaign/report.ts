@@ -12,6 +12,11 @@ export interface CampaignFacts {
   readonly minutes: number;
 }
 
+/** What is written for programs. */
+export interface CampaignReport extends CampaignFacts {
+  readonly outcomes: readonly FaultOutcome[];
+}
+
 const COLUMNS = ['fault', 'orders', 'refused', 'recovery', 'outcome'] as const;
 
 /** What the last campaign saw, for programs. */
@@ -61,5 +66,6 @@ export function reportPage(facts: CampaignFacts, outcomes: readonly FaultOutcome
 
 /** Writes what was seen where programs find it. */
 export async function writeReport(facts: CampaignFacts, outcomes: readonly FaultOutcome[]): Promise<void> {
-  await writeFile(REPORT_FILE, `${JSON.stringify({ ...facts, outcomes }, undefined, 2)}\n`);
+  const report: CampaignReport = { ...facts, outcomes };
+  await writeFile(REPORT_FILE, `${JSON.stringify(report, undefined, 2)}\n`);
 }

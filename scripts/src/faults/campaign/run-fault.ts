@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { placeOrder, readOrder } from '../../prove/goods';
 import { expectSuccess } from '../../prove/person';
 import type { CastBuyer } from '../traffic/cast';
+import type { Fault } from '../catalogue/fault';
+import { runExtraTraffic } from '../traffic/extra-traffic';
 import { checkBooks } from './check-books';
 import type { PlannedFault } from './plan';
 import { measureRecovery, type Recovery } from './recovery';
@@ -10,14 +12,12 @@ import { warmCache, watch } from './watch';
 
 const POLL_MS = 100;
 const RECOVERY_TIMEOUT_MS = 90_000;
-/** What a shop may take from the healing to work as before, without a human. */
-export const RECOVERY_GOAL_MS = 10_000;
 
 /** Lets something go wrong while orders run, puts it right, and looks at what came of it. */
 export async function runFault(stage: Stage, planned: PlannedFault): Promise<FaultOutcome> {
-  const { shop, observer, shoppers, visitors, signal } = stage;
+  const { observer, shoppers, visitors, signal } = stage;
   const { fault, orders } = planned;
-  const skipped = fault.whyNot?.(shop);
+  const skipped = fault.whyNot?.(stage.shop);
   if (skipped !== undefined) {
     return { fault: fault.name, orders: 0, refused: 0, recoveryMs: undefined, violations: [], skipped };
   }
@@ -28,28 +28,46 @@ export async function runFault(stage: Stage, planned: PlannedFault): Promise<Fau
   const shopping = shoppers.begin(orders, signal);
   const { recovery, unseen } = await disturb(stage, planned);
   observer.forgive({ gatewayIsVictim: false, nothingRefused });
+  const extra = await doExtra(stage, planned);
   await shopping;
   await shoppers.finish();
   await visitors.open(false);
   const { refused, lost } = observer.counts();
-  const wrongs = observer.wrongs();
-  const late =
-    recovery.ms > RECOVERY_GOAL_MS ? [`it took ${(recovery.ms / 1_000).toFixed(1)} s to recover`] : [];
   return {
     fault: fault.name,
-    orders,
+    orders: shoppers.placed.length - placedBefore,
     refused: refused + lost,
     recoveryMs: recovery.missing.length > 0 ? undefined : recovery.ms,
     violations: [
-      ...wrongs,
+      ...observer.wrongs(),
       ...unseen,
-      ...recovery.missing.map((what) => `not recovered: ${what}`),
-      ...late,
+      ...describeRecovery(recovery, goalOf(stage, fault)),
+      ...extra,
       ...visitors.faults.slice(faultsBefore),
       ...(await checkBooks(stage, shoppers.placed.slice(placedBefore))),
       ...(await stage.writes.repeat(stage.writes.takeNew())),
     ],
   };
+}
+
+const goalOf = ({ patience, shop }: Stage, { slower }: Fault): number =>
+  slower?.sets.includes(shop.set) ? slower.seconds * 1_000 : patience.recoveryMs;
+
+function describeRecovery({ ms, readyMs, confirmedMs, missing }: Recovery, goalMs: number): string[] {
+  if (missing.length > 0) return missing.map((what) => `not recovered: ${what}`);
+  if (ms <= goalMs) return [];
+  const after = (time = 0) => `${(time / 1_000).toFixed(1)} s`;
+  return [
+    `recovered late: all ready after ${after(readyMs)}, an order confirmed after ${after(confirmedMs)}`,
+  ];
+}
+
+async function doExtra({ cast, shoppers }: Stage, { extra }: PlannedFault): Promise<string[]> {
+  const faults: string[] = [];
+  for (const kind of extra) {
+    faults.push(...(await runExtraTraffic(kind, { cast, expect: (order) => shoppers.expect(order) })));
+  }
+  return faults;
 }
 
 async function disturb(

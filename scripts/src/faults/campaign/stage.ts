@@ -7,6 +7,14 @@ import type { Observer } from '../traffic/observer';
 import type { Shoppers } from '../traffic/shoppers';
 import type { Visitors } from '../traffic/visitors';
 
+/** How patient a campaign is. */
+export interface Patience {
+  /** What a shop may take from the healing to work as before. */
+  readonly recoveryMs: number;
+  /** How long what is under way between services may take once nobody orders any more. */
+  readonly settleMs: number;
+}
+
 /** All that takes part in a campaign. */
 export interface Stage {
   readonly shop: Shop;
@@ -16,6 +24,7 @@ export interface Stage {
   readonly visitors: Visitors;
   readonly writes: AcknowledgedWrites;
   readonly random: Random;
+  readonly patience: Patience;
   readonly signal: AbortSignal;
 }
 

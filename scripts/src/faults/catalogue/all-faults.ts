@@ -1,12 +1,16 @@
 import { clockFaults } from './clock-faults';
+import { dailyWork } from './daily-work';
 import type { Fault } from './fault';
 import { momentFaults } from './moment-faults';
 import { processFaults } from './process-faults';
 import { providerFaults } from './provider-faults';
 import { serverFaults } from './server-faults';
+import { stormFault } from './storm-fault';
 
 /** Everything that the campaign can do to a shop. */
 export const allFaults = (services: readonly string[]): Fault[] => [
+  dailyWork,
+  stormFault,
   ...processFaults(services),
   ...serverFaults,
   ...momentFaults,

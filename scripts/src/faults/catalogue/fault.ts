@@ -1,3 +1,4 @@
+import type { ComponentSet } from '../../servers/component-sets';
 import type { Random } from '../random';
 import type { Shop } from '../shop/shop';
 
@@ -14,6 +15,12 @@ export interface Fault {
   /** Puts it right; what is left to do, the shop has to do by itself. */
   heal(shop: Shop): Promise<void> | void;
   readonly meanwhile?: Meanwhile;
+  /** With these sets it recovers later than the goal says, and why. */
+  readonly slower?: {
+    readonly sets: readonly ComponentSet[];
+    readonly seconds: number;
+    readonly why: string;
+  };
 }
 
 /** What must be seen while a fault lasts, beside the answers to everybody else. */

@@ -26,7 +26,7 @@ function crash(service: string, moment: CrashMoment, topic: string, name: string
     async inject(shop, random) {
       const struck = shop
         .instance(service)
-        .crashPoints.arm({ moment, topic, occurrence: random.between(1, 3) });
+        .doors.crashPoints.arm({ moment, topic, occurrence: random.between(1, 3) });
       requireStrike(await withDeadline(struck, shop, service), service, topic);
     },
     lastsMs: 1_000,
@@ -36,7 +36,7 @@ function crash(service: string, moment: CrashMoment, topic: string, name: string
 }
 
 async function withDeadline(struck: Promise<Strike | undefined>, shop: Shop, service: string) {
-  const timer = setTimeout(() => shop.instance(service).crashPoints.disarm(), WAIT_MS);
+  const timer = setTimeout(() => shop.instance(service).doors.crashPoints.disarm(), WAIT_MS);
   return struck.finally(() => clearTimeout(timer));
 }
 

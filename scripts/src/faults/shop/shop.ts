@@ -1,10 +1,10 @@
 import type { Books } from '../../laws/books';
 import type { ComponentSet } from '../../servers/component-sets';
-import type { CrashPoints } from '../devices/crash-points';
 import type { Clock } from '../devices/clock';
 import type { LatencyProxy } from '../devices/latency-proxy';
 import type { ProviderProxy } from '../devices/provider-proxy';
 import type { SmallDisk } from '../devices/small-disk';
+import type { Doors } from './doors';
 import type { Instance } from './instance';
 import type { PostgresServer } from './postgres-server';
 import type { InstancePorts } from './shop-places';
@@ -15,7 +15,7 @@ export interface ShopInstance extends Instance {
   readonly ports: InstancePorts;
   readonly clock: Clock;
   /** Between the app and its sidecar. */
-  readonly crashPoints: CrashPoints;
+  readonly doors: Doors;
 }
 
 /** The whole platform as processes of the campaign, each of which it may harm. */
@@ -42,6 +42,8 @@ export interface Shop {
   undouble(): Promise<void>;
   /** Which services or sidecars are not ready. */
   unready(): Promise<string[]>;
+  /** Changes the database of a service from behind. */
+  alter(service: string, sql: string): Promise<void>;
   /** Opens the databases of all services, not through the door. */
   openBooks(): Promise<Books>;
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { createClock } from '../devices/clock';
-import { startCrashPoints } from '../devices/crash-points';
+import { openDoors } from './doors';
 import { isReady, startInstance } from './instance';
 import type { ShopFiles } from './shop-files';
 import { FAULTS_FOLDER, portsOf } from './shop-places';
@@ -17,7 +17,7 @@ export interface Workshop {
   readonly plant: (service: string, environment: NodeJS.ProcessEnv) => NodeJS.ProcessEnv;
 }
 
-/** Starts an instance with a clock of its own and with crash points between app and sidecar. */
+/** Starts an instance with a clock of its own and with doors between app and sidecar. */
 export async function startShopInstance(
   workshop: Workshop,
   settings: RunSettings,
@@ -36,22 +36,18 @@ export async function startShopInstance(
     daprd: workshop.daprd,
     disturb: (environment) => workshop.plant(settings.name, clock.environment(environment)),
   });
-  const crashPoints = await startCrashPoints({
-    toSidecar: { port: ports.sidecarDoor, targetPort: ports.sidecar },
-    toService: { port: ports.appDoor, targetPort: ports.app },
-    crash: async () => {
-      instance.app.signal('SIGKILL');
-      await instance.app.ended();
-    },
+  const doors = await openDoors(settings.name, ports, async () => {
+    instance.app.signal('SIGKILL');
+    await instance.app.ended();
   });
-  return { ...instance, ports, clock, crashPoints };
+  return { ...instance, ports, clock, doors };
 }
 
 /** Ends an instance for good, the app first: it says goodbye through its sidecar. */
-export async function endInstance({ app, sidecar, crashPoints }: ShopInstance): Promise<void> {
+export async function endInstance({ app, sidecar, doors }: ShopInstance): Promise<void> {
   await endForGood([app]);
   await endForGood([sidecar]);
-  await crashPoints.stop();
+  await doors.close();
 }
 
 /** The names of those whose app or sidecar is not ready. */

@@ -9,6 +9,7 @@ import { startLatencyProxy, type LatencyProxy } from '../devices/latency-proxy';
 import { startProviderProxy, type ProviderProxy } from '../devices/provider-proxy';
 import { mountSmallDisk, whyNoSmallDisk, type SmallDisk } from '../devices/small-disk';
 import { noteProcess } from './leftovers';
+import { keepPrepared, restorePrepared } from './prepared-cluster';
 import { createPostgresServer, type PostgresServer } from './postgres-server';
 import type { RunSettings } from './run-file';
 import type { ShopFiles } from './shop-files';
@@ -39,22 +40,34 @@ export async function startDatabases(
           (mounted) => mounted.unmount(),
         )
       : undefined;
+  await restorePrepared(postgres.folder);
   await shutdown.start(
     'PostgreSQL',
     () => postgres.up(),
     () => postgres.stop(),
   );
-  await createDatabases(postgres.url, files.directSecrets);
-  await prepareDatabases([...settings, SANDBOX], postgres.folder, {
-    secrets: files.directSecrets,
-    signal: shutdown.signal,
-  });
+  await fillDatabases(postgres, files, settings, shutdown);
   const door = await shutdown.start(
     'The door of PostgreSQL',
     () => startLatencyProxy({ port: SERVER_PORTS.postgresDoor, targetPort: SERVER_PORTS.postgres }),
     (proxy) => proxy.stop(),
   );
   return { postgres, door, disk };
+}
+
+/** Migrates and seeds, and keeps the result for the next start: all of it takes most of the time of a start. */
+async function fillDatabases(
+  postgres: PostgresServer,
+  { directSecrets: secrets }: ShopFiles,
+  settings: readonly RunSettings[],
+  { signal }: Shutdown,
+): Promise<void> {
+  await createDatabases(postgres.url, secrets);
+  const done = await prepareDatabases([...settings, SANDBOX], postgres.folder, { secrets, signal });
+  if (done.length === 0) return;
+  await postgres.stop();
+  await keepPrepared(postgres.folder);
+  await postgres.up();
 }
 
 /** Starts the payment provider, which goes to its database directly, and the way to it. */

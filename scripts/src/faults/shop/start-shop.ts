@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { setTimeout as delay } from 'node:timers/promises';
 import { obtainDapr } from '../../dapr/dapr';
 import { inParallel } from '../../in-parallel';
@@ -44,6 +45,7 @@ export async function startShop(options: ShopOptions, shutdown: Shutdown): Promi
     ...staff,
     instance: (service) => requireInstance(staff.instances, service),
     unready: () => findUnready(staff.instances),
+    alter: (service, sql) => alter(secret(files.directSecrets, service, 'databaseUrl'), sql),
     openBooks: () => openBooks((service) => secret(files.directSecrets, service, 'databaseUrl')),
   };
   await waitUntilReady(shop, shutdown.signal);
@@ -94,6 +96,12 @@ function requireInstance(instances: readonly ShopInstance[], service: string): S
   const found = instances.find((one) => one.service === service);
   if (!found) throw new PlainError(`There is no service named ${service}.`);
   return found;
+}
+
+async function alter(connectionString: string, sql: string): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  await client.query(sql).finally(() => client.end());
 }
 
 /** @throws {PlainError} that names who is not ready in time */

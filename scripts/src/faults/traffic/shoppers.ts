@@ -20,6 +20,8 @@ export interface Shoppers {
   /** How many orders have been begun. */
   readonly begun: number;
   readonly placed: readonly ExpectedOrder[];
+  /** Takes down an order that somebody else has placed. */
+  expect(order: ExpectedOrder): void;
   /** Begins so many more orders, one after the other, and resolves when the last is begun. */
   begin(orders: number, signal: AbortSignal): Promise<void>;
   /** Resolves when no story is still being told. */
@@ -62,6 +64,7 @@ export function createShoppers({ cast, random, writes, ordersPerSecond }: Shoppe
       return begun;
     },
     placed,
+    expect: (order) => void placed.push(order),
     async begin(orders, signal) {
       for (let left = orders; left > 0 && !signal.aborted;) {
         await delay(underWay.size < MAX_AT_ONCE ? 1_000 / ordersPerSecond : FULL_POLL_MS);
