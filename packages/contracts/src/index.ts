@@ -6,6 +6,7 @@ export * from './define-event';
 export * from './cloud-event';
 export * from './events/auth-password-reset-requested.v1';
 export * from './events/catalogue';
+export * from './events/consumers';
 export * from './events/order-cancelled.v1';
 export * from './events/order-confirmed.v1';
 export * from './events/order-created.v1';

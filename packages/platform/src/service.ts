@@ -2,6 +2,8 @@ import type { Static, TObject } from '@sinclair/typebox';
 import type Koa from 'koa';
 import { ConfigError, loadConfig } from './config';
 import { connectSidecar, type Sidecar } from './dapr/sidecar';
+import { startEventAudit } from './events/audit/start-event-audit';
+import { inboxOf } from './events/inbox-of';
 import { listen, type ListenOptions } from './http/listen';
 import { tellShutdown } from './http/operations';
 import { createLogger, type Logger } from './logger';
@@ -59,6 +61,7 @@ export async function runService<C extends TObject, S extends TObject>(
     const context = { name, config, secrets, sidecar, log, metrics, shutdown };
     const app = await definition.start(context);
     tellShutdown(app, shutdown);
+    auditInboxOf(app, context);
     const port = await listen(app, variables, shutdown, definition.listenOptions?.(config));
     log.info('listening', { port });
   } catch (error) {
@@ -66,6 +69,14 @@ export async function runService<C extends TObject, S extends TObject>(
     else log.error('the service could not start', { error });
     exitSoon();
   }
+}
+
+/** Finds the events that were lost on their way, for a service that hears any. */
+function auditInboxOf(app: Koa, context: Omit<ServiceContext<unknown, unknown>, 'config' | 'secrets'>): void {
+  const inbox = inboxOf(app);
+  if (!inbox || inbox.subscriptions.length === 0) return;
+  const audit = startEventAudit({ ...context, inbox });
+  context.shutdown.add('event audit', () => audit.stop());
 }
 
 /** An error that nobody awaited leaves the process in an unknown state: it says so and makes room for a new one. */

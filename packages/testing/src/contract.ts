@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { EVENT_CONSUMERS } from '@sidecart/contracts';
 import { migrate, type OpenApiDocument, type Subscription } from '@sidecart/platform';
 import { parseAllDocuments } from 'yaml';
 import { findOpenApiFaults } from './find-openapi-faults';
@@ -48,7 +49,7 @@ export function describeContract({ name, openApi, ormConfig, subscriptions }: Se
       expect(difference).toBe('');
     });
 
-    it('is subscribed to exactly the events it handles, each with its dead-letter topic', () => {
+    it('is subscribed to exactly the events it handles, each with its dead-letter topic, and may ask who publishes them', () => {
       const documents = parseAllDocuments(
         readFileSync(join(ROOT, 'components/common/subscriptions.yaml'), 'utf8'),
       );
@@ -65,6 +66,9 @@ export function describeContract({ name, openApi, ormConfig, subscriptions }: Se
         route: `/events/${type}`,
         deadLetter: `dead-letter.${name}`,
       }));
+      for (const { event } of subscriptions) {
+        expect(EVENT_CONSUMERS[event.publisher as keyof typeof EVENT_CONSUMERS]).toContain(name);
+      }
       const byTopic = (a: { topic: string }, b: { topic: string }) => a.topic.localeCompare(b.topic);
       expect(declared.sort(byTopic)).toEqual(handled.sort(byTopic));
     });

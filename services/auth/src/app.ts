@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { EVENT_CONSUMERS } from '@sidecart/contracts';
 import { createApp, createTokenVerifier, type AppOptions } from '@sidecart/platform';
 import type Koa from 'koa';
 import type { AuthDeps } from './deps';
@@ -9,7 +10,7 @@ import type { SigningKeys } from './tokens/signing-keys';
 import { createTokenSuccession } from './tokens/token-succession';
 
 export type AuthAppOptions = Pick<AuthDeps, 'passwords' | 'profiles' | 'now'> &
-  Omit<AppOptions<AuthDeps>, 'name' | 'routes' | 'subscriptions' | 'scope' | 'verifier'> & {
+  Omit<AppOptions<AuthDeps>, 'name' | 'routes' | 'subscriptions' | 'consumers' | 'scope' | 'verifier'> & {
     readonly orm: MikroORM;
     readonly keys: SigningKeys;
   };
@@ -31,6 +32,7 @@ export function createAuthApp(options: AuthAppOptions): Koa {
     ...rest,
     name: 'auth',
     routes,
+    consumers: EVENT_CONSUMERS.auth,
     verifier: createSessionVerifier(tokens, orm.em, now),
     scope: () => ({ ...shared, em: orm.em.fork() }),
   });

@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { EVENT_CONSUMERS } from '@sidecart/contracts';
 import { createApp, type AppOptions } from '@sidecart/platform';
 import type Koa from 'koa';
 import type { ProductDeps } from './deps';
@@ -6,7 +7,9 @@ import { subscriptions } from './events/subscriptions';
 import { routes } from './http/routes';
 
 export type ProductAppOptions = Omit<ProductDeps, 'em'> &
-  Omit<AppOptions<ProductDeps>, 'name' | 'routes' | 'subscriptions' | 'scope'> & { readonly orm: MikroORM };
+  Omit<AppOptions<ProductDeps>, 'name' | 'routes' | 'subscriptions' | 'consumers' | 'scope'> & {
+    readonly orm: MikroORM;
+  };
 
 /** Assembles the product service from what it depends on. */
 export const createProductApp = ({
@@ -24,5 +27,6 @@ export const createProductApp = ({
     name: 'product',
     routes,
     subscriptions,
+    consumers: EVENT_CONSUMERS.product,
     scope: () => ({ em: orm.em.fork(), cache, images, holdMinutes, reviewModeration, now, wakeImports }),
   });

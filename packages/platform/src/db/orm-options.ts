@@ -1,6 +1,7 @@
 import { UnderscoreNamingStrategy, type EntitySchema, type MigrationObject } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { PostgreSqlDriver, type Options } from '@mikro-orm/postgresql';
+import { EventAuditSchema } from '../events/audit/event-audit';
 import { InboxMessageSchema } from '../events/inbox';
 import { OutboxMessageSchema } from '../events/outbox';
 import { WakeOnCommit } from '../events/wake-on-commit';
@@ -19,7 +20,7 @@ export interface OrmParameters {
   readonly messaging?: boolean;
 }
 
-const MESSAGING = [OutboxMessageSchema, InboxMessageSchema, IdempotencyRecordSchema];
+const MESSAGING = [OutboxMessageSchema, InboxMessageSchema, EventAuditSchema, IdempotencyRecordSchema];
 
 const DEFAULT_POOL_SIZE = 10;
 const SILENCE_LIMIT_MS = 25_000;
@@ -42,8 +43,8 @@ function ignore(): undefined {
 }
 
 /**
- * The ORM options every service shares: an explicit list of entities, the tables of outbox, inbox and idempotency keys,
- * and limits to how long anything may take.
+ * The ORM options every service shares: an explicit list of entities, the tables of outbox, inbox, its audit and
+ * idempotency keys, and limits to how long anything may take.
  */
 export function ormOptions(parameters: OrmParameters): Options {
   return {

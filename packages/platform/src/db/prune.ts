@@ -14,12 +14,13 @@ interface Expiry {
 }
 
 /**
- * What is kept for how long. An event that is delivered again after a week, or a request that is repeated after two
- * days, is not recognised any more. An event that was never published is kept for ever.
+ * What is kept for how long. An event that is delivered again after two weeks, or a request that is repeated after two
+ * days, is not recognised any more. An event that was never published is kept for ever. The inbox remembers for longer
+ * than the outbox offers, so that the audit takes nothing for missing that was only forgotten.
  */
 const EXPIRIES: readonly Expiry[] = [
   { table: 'outbox', key: 'id', since: 'published_at', keptFor: '7 days' },
-  { table: 'inbox', key: 'event_id', since: 'received_at', keptFor: '7 days' },
+  { table: 'inbox', key: 'event_id', since: 'received_at', keptFor: '14 days' },
   { table: 'idempotency_keys', key: 'scope, key', since: 'created_at', keptFor: '48 hours' },
 ];
 

@@ -1,10 +1,10 @@
 import type Router from '@koa/router';
 import { Counter } from 'prom-client';
 import { DomainError } from '../errors';
-import type { AppOptions } from '../http/create-app';
 import { readJsonBody } from '../http/read-body';
-import { deliverTo, type DeliveryOutcome } from './deliver';
-import type { Subscription } from './subscribe';
+import type { Metrics } from '../metrics';
+import type { DeliveryOutcome } from './deliver';
+import type { Inbox } from './inbox-of';
 
 /** What the sidecar understands. A plain 404 would make it drop the event, so the answer is always 200. */
 const VERDICTS: Record<DeliveryOutcome, 'SUCCESS' | 'RETRY' | 'DROP'> = {
@@ -16,26 +16,25 @@ const VERDICTS: Record<DeliveryOutcome, 'SUCCESS' | 'RETRY' | 'DROP'> = {
 
 const EVENT_LIMIT_BYTES = 1_024 * 1_024;
 
-/** Adds `POST /events/<topic>` for each subscription. The scope's dependencies must hold an EntityManager `em`. */
-export function mountSubscriptions<D>(
+/** Adds `POST /events/<topic>` for each subscription. */
+export function mountSubscriptions(
   router: Router,
-  subscriptions: readonly Subscription<D>[],
-  options: Pick<AppOptions<D>, 'scope' | 'log' | 'metrics'>,
+  inbox: Inbox,
+  { registry }: Pick<Metrics, 'registry'>,
 ): void {
-  if (subscriptions.length === 0) return;
+  if (inbox.subscriptions.length === 0) return;
   const deliveries = new Counter({
     name: 'inbox_deliveries_total',
     help: 'Deliveries of events, by what became of them.',
     labelNames: ['topic', 'outcome'],
-    registers: [options.metrics.registry],
+    registers: [registry],
   });
-  for (const subscription of subscriptions) {
-    const topic = subscription.event.type;
+  for (const { event } of inbox.subscriptions) {
+    const topic = event.type;
     const path = `/events/${topic}`;
-    const deliver = deliverTo(subscription, options);
     router.post(path, async (ctx) => {
       ctx.state['routeTemplate'] = path;
-      const outcome = await deliver(await readEvent(ctx.req));
+      const outcome = await inbox.deliver(topic, await readEvent(ctx.req));
       deliveries.inc({ topic, outcome });
       ctx.body = { status: VERDICTS[outcome] };
     });

@@ -16,6 +16,8 @@ export class OutboxMessage {
   traceparent?: string | null;
   createdAt!: Date;
   publishedAt?: Date | null;
+  /** The id of the transaction that marked it as published; null also for what was published before this was kept. */
+  publishedTx?: number | null;
 }
 
 export const OutboxMessageSchema = defineEntity({
@@ -26,6 +28,11 @@ export const OutboxMessageSchema = defineEntity({
       name: 'outbox_unpublished',
       expression: 'create index "outbox_unpublished" on "outbox" ("id") where "published_at" is null',
     },
+    {
+      name: 'outbox_by_publication',
+      expression:
+        'create index "outbox_by_publication" on "outbox" ("published_tx", "id") where "published_tx" is not null',
+    },
   ],
   properties: {
     id: p.uuid().primary(),
@@ -35,6 +42,7 @@ export const OutboxMessageSchema = defineEntity({
     traceparent: p.text().nullable(),
     createdAt: p.datetime(),
     publishedAt: p.datetime().nullable().index(),
+    publishedTx: p.bigint('number').nullable(),
   },
 });
 

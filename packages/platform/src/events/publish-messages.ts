@@ -74,7 +74,8 @@ function inBatches(events: readonly CloudEvent[]): CloudEvent[][] {
   return batches;
 }
 
-const toCloudEvent = (message: OutboxMessage, source: string): CloudEvent => ({
+/** The event that an outbox row becomes, the same whenever it is made. */
+export const toCloudEvent = (message: OutboxMessage, source: string): CloudEvent => ({
   specversion: '1.0',
   id: message.id,
   type: message.topic,

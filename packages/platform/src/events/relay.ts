@@ -92,10 +92,15 @@ export function startRelay(options: RelayOptions): Worker {
   };
 }
 
+/** By the clock of the database, which all replicas share, and under the transaction's id, by which the audit reads. */
 async function markPublished(tx: EntityManager, ids: string[], tell?: OnPublished): Promise<void> {
-  const publishedAt = new Date();
-  await tx.nativeUpdate(OutboxMessageSchema, { id: { $in: ids } }, { publishedAt });
-  await tell?.(tx, ids, publishedAt);
+  const [marked] = await tx.execute<{ published_at: string }[]>(
+    `update outbox set published_at = stamp.at, published_tx = stamp.tx
+       from (select date_trunc('milliseconds', clock_timestamp()) as at, pg_current_xact_id()::text::bigint as tx) stamp
+      where id in (${ids.map(() => '?').join(', ')}) returning published_at`,
+    ids,
+  );
+  if (marked) await tell?.(tx, ids, new Date(marked.published_at));
 }
 
 function forget(setbacks: Setbacks, keys: readonly string[], found: ReadonlySet<string>): void {

@@ -1,8 +1,11 @@
 import Router from '@koa/router';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import Koa from 'koa';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { CardDataRule } from '../card-data/refuse-card-data';
 import { DomainError } from '../errors';
+import { outboxRoutes } from '../events/audit/outbox-routes';
+import { keepInbox, openInbox } from '../events/inbox-of';
 import { mountSubscriptions } from '../events/mount-subscriptions';
 import type { Subscription } from '../events/subscribe';
 import type { ReadinessCheck } from '../health';
@@ -21,6 +24,8 @@ export interface AppOptions<D> {
   readonly name: string;
   readonly routes: readonly Route<D>[];
   readonly subscriptions?: readonly Subscription<D>[];
+  /** The services that hear its events and may ask what it has published; absent for one that publishes nothing. */
+  readonly consumers?: readonly string[];
   /** Makes the dependencies of one request or event, with an EntityManager of its own. */
   readonly scope: () => D;
   readonly verifier: TokenVerifier;
@@ -44,7 +49,7 @@ export function createApp<D>(options: AppOptions<D>): Koa {
   app.use(guardPort(options.appToken));
   const router = new Router();
   for (const route of options.routes) mountRoute(router, route, options);
-  mountSubscriptions(router, options.subscriptions ?? [], options);
+  mountEvents(app, router, options);
   app.use(router.routes());
   app.use(refuseUnknown(router));
   // What goes wrong once the headers are out: the connection is cut, so that nobody takes a part for the whole.
@@ -53,6 +58,17 @@ export function createApp<D>(options: AppOptions<D>): Koa {
     options.log.log(clientLeft ? 'debug' : 'warn', 'answer not completed', { error });
   });
   return app;
+}
+
+/** Adds what the service hears, and what those ask that hear it. Both need an EntityManager in the dependencies. */
+function mountEvents<D>(app: Koa, router: Router, options: AppOptions<D>): void {
+  const inbox = openInbox(options.subscriptions ?? [], options);
+  keepInbox(app, inbox);
+  mountSubscriptions(router, inbox, options.metrics);
+  if (options.consumers === undefined) return;
+  for (const route of outboxRoutes(options.name, options.consumers)) {
+    mountRoute(router, route, options as AppOptions<D & { readonly em: EntityManager }>);
+  }
 }
 
 /** Gives the request its id and notes its outcome. */
