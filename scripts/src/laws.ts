@@ -5,7 +5,7 @@ import { reportLaws } from './laws/report-laws';
 const USAGE = `
 npm run laws
 
-Checks the laws of stock, money, states and totals (1, 2, 6 and 7 of the README) in the databases of all services,
+Checks the laws of stock, money, events, states and totals (1, 2, 4, 6 and 7 of the README) in the databases of all services,
 after waiting up to a minute for what is under way. Ends with 1 when one is broken.
 `;
 

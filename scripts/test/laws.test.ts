@@ -1,51 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { MikroORM } from '@mikro-orm/postgresql';
-import { createTestDatabase, type OptionsFor, type TestDatabase } from '@sidecart/testing';
-import { ormConfig as orderConfig } from '../../services/order/src/db/orm';
-import { ormConfig as notificationConfig } from '../../services/notification/src/db/orm';
-import { ormConfig as paymentConfig } from '../../services/payment/src/db/orm';
-import { ormConfig as sandboxConfig } from '../../services/payment/sandbox/src/db/orm';
-import { ormConfig as productConfig } from '../../services/product/src/db/orm';
-import { openBooks, type Books, type ServiceWithBooks } from '../src/laws/books';
+import { openBooks, type ServiceWithBooks } from '../src/laws/books';
 import { checks } from '../src/laws/checks';
+import { plantedInMessages, soundMessages } from './planted-in-messages';
 import { plantedInReturns, providerRefund, soundRefund, soundReturn } from './planted-in-returns';
 import { plantedInTotals } from './planted-in-totals';
+import { createScratchBooks, type ScratchBooks } from './scratch-books';
 import { soundStock } from './sound-stock';
 
-const configs: Record<ServiceWithBooks, OptionsFor> = {
-  order: orderConfig,
-  product: productConfig,
-  payment: paymentConfig,
-  notification: notificationConfig,
-  sandbox: sandboxConfig,
-};
+let books: ScratchBooks;
 
-let databases: Map<ServiceWithBooks, TestDatabase>;
-let books: Books;
-
-beforeEach(async () => {
-  databases = new Map();
-  for (const [service, config] of Object.entries(configs)) {
-    databases.set(service as ServiceWithBooks, await createTestDatabase(config));
-  }
-  books = await openBooks((service) => databases.get(service)!.url);
+beforeAll(async () => {
+  books = await createScratchBooks();
 });
 
-afterEach(async () => {
-  await books.close();
-  for (const database of databases.values()) await database.drop();
-});
+afterAll(() => books.close());
 
-/** Writes past all invariants of the code. */
-async function write(service: ServiceWithBooks, ...statements: string[]): Promise<void> {
-  const orm = await MikroORM.init({
-    clientUrl: databases.get(service)!.url,
-    entities: [],
-    discovery: { warnWhenNoEntities: false },
-  });
-  for (const statement of statements) await orm.em.execute(statement);
-  await orm.close();
-}
+beforeEach(() => books.begin());
+
+afterEach(() => books.forget());
 
 async function broken(): Promise<string[]> {
   const states: string[] = [];
@@ -63,8 +35,8 @@ const ids = () => ({
 type Ids = ReturnType<typeof ids>;
 /** An order of two pieces at 10.00, confirmed, paid and taken out of stock: everything as it should be. */
 async function writeSoundOrder(id: Ids): Promise<void> {
-  await write('product', ...soundStock(id));
-  await write(
+  await books.write('product', ...soundStock(id));
+  await books.write(
     'order',
     `insert into orders (id, number, customer_id, status, payment_state, payment_method_id, currency,
        subtotal_minor, discount_minor, shipping_minor, tax_minor, shipping_tax_minor, tax_included, total_minor,
@@ -85,7 +57,7 @@ async function writeSoundOrder(id: Ids): Promise<void> {
        ('00000000-0000-7000-8000-000000000002', '${id.order}', 'pending', 'confirmed', 'system', now())`,
   );
   const payment = randomUUID();
-  await write(
+  await books.write(
     'payment',
     `insert into payments (id, order_id, customer_id, amount_minor, currency, status, captured_minor, refund_reserved_minor,
        refunded_minor, provider_reference, attempts, created_at, updated_at, settled_at)
@@ -97,7 +69,8 @@ async function writeSoundOrder(id: Ids): Promise<void> {
     `insert into transactions values (gen_random_uuid(), '${payment}', 'capture', 2071, 'EUR', 'succeeded', null, 'sandbox',
        'ch-${id.order}', gen_random_uuid(), now())`,
   );
-  await write('sandbox', charge(`ch-${id.order}`, id.order));
+  await books.write('sandbox', charge(`ch-${id.order}`, id.order));
+  for (const [service, ...statements] of soundMessages(id)) await books.write(service, ...statements);
 }
 
 /** What the provider notes when it takes 20.71. */
@@ -114,9 +87,9 @@ describe('npm run laws', () => {
 
   it('finds nothing wrong with goods that came back', async () => {
     await writeSoundOrder(ids());
-    await write('order', ...soundReturn);
-    await write('payment', ...soundRefund);
-    await write('sandbox', providerRefund);
+    await books.write('order', ...soundReturn);
+    await books.write('payment', ...soundRefund);
+    await books.write('sandbox', providerRefund);
     expect(await broken()).toEqual([]);
   });
 
@@ -227,6 +200,7 @@ describe('npm run laws', () => {
     ],
     ...plantedInReturns,
     ...plantedInTotals,
+    ...plantedInMessages,
     [
       'a price that was not the catalogue’s',
       'product',
@@ -244,7 +218,14 @@ describe('npm run laws', () => {
   it.each(planted)('sees %s', async (_name, service, statements, law) => {
     const id = ids();
     await writeSoundOrder(id);
-    await write(service, ...statements(id));
+    await books.write(service, ...statements(id));
     expect(await broken()).toContain(law);
+  });
+
+  it('reads the books and cannot write into them', async () => {
+    const opened = await openBooks((service) => books.urlOf(service));
+    expect(await opened.rows('order', 'select 1 as one')).toEqual([{ one: 1 }]);
+    await expect(opened.rows('order', 'delete from orders')).rejects.toThrow('read-only');
+    await opened.close();
   });
 });

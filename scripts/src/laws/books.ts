@@ -1,7 +1,15 @@
 import { Client, type QueryResultRow } from 'pg';
 
 /** The databases a law may look into: of services, and of the sandbox payment provider. */
-export const SERVICES_WITH_BOOKS = ['order', 'product', 'payment', 'notification', 'sandbox'] as const;
+export const SERVICES_WITH_BOOKS = [
+  'auth',
+  'user',
+  'order',
+  'product',
+  'payment',
+  'notification',
+  'sandbox',
+] as const;
 export type ServiceWithBooks = (typeof SERVICES_WITH_BOOKS)[number];
 
 /** Reads the services' databases, all as they are at about the same moment. */

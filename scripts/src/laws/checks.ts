@@ -1,4 +1,5 @@
 import { catalogueChecks } from './catalogue';
+import { eventChecks } from './events';
 import type { Check } from './law';
 import { moneyChecks } from './money';
 import { returnChecks } from './returns';
@@ -11,6 +12,7 @@ export const checks: readonly Check[] = [
   ...stockChecks,
   ...moneyChecks,
   ...returnChecks,
+  ...eventChecks,
   ...transitionChecks,
   ...totalChecks,
   ...catalogueChecks,

@@ -1,4 +1,5 @@
 import type { Books, ServiceWithBooks } from './books';
+import { findUnheard, PUBLISHERS } from './events';
 
 const POLL_MS = 250;
 
@@ -16,8 +17,11 @@ const UNDER_WAY: readonly [ServiceWithBooks, string, string][] = [
     'returns waiting for their refund',
     "select count(*) from order_returns where status = 'accepted'",
   ],
-  ['order', 'events to publish', 'select count(*) from outbox where published_at is null'],
-  ['payment', 'events to publish', 'select count(*) from outbox where published_at is null'],
+  ...PUBLISHERS.map((service): [ServiceWithBooks, string, string] => [
+    service,
+    'events to publish',
+    'select count(*) from outbox where published_at is null',
+  ]),
   ['payment', 'refunds to make', "select count(*) from refunds where status = 'pending'"],
   [
     'payment',
@@ -47,7 +51,10 @@ async function underWay(books: Books): Promise<string[]> {
     if (row && row.count !== '0') open.push(`${row.count} ${what} (${service})`);
   }
   const holds = await holdsOfDecidedOrders(books);
-  return holds === 0 ? open : [...open, `${holds} holds whose order is decided (product)`];
+  if (holds > 0) open.push(`${holds} holds whose order is decided (product)`);
+  const unheard = await findUnheard(books);
+  if (unheard.length > 0) open.push(`${unheard.length} events to be heard, such as: ${unheard[0]}`);
+  return open;
 }
 
 async function holdsOfDecidedOrders(books: Books): Promise<number> {
