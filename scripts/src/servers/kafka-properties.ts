@@ -12,7 +12,7 @@ export interface KafkaNode {
 }
 
 /** What the server writes goes to its output; the jars from Maven log so without being told. */
-export const LOG4J_PROPERTIES = `log4j.rootLogger=WARN, out
+export const LOG4J_PROPERTIES = `log4j.rootLogger=INFO, out
 log4j.appender.out=org.apache.log4j.ConsoleAppender
 log4j.appender.out.layout=org.apache.log4j.PatternLayout
 log4j.appender.out.layout.ConversionPattern=%d %p %m (%c)%n

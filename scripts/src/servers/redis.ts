@@ -40,7 +40,7 @@ export async function startRedis(options: RedisOptions): Promise<RunningServer> 
     args: [file],
     folder: options.folder,
     logFile: options.logFile,
-    isReady: () => answersPing(options),
+    isReady: (pid) => answersPing(options, pid),
     startTimeoutMs: START_TIMEOUT_MS,
     stopTimeoutMs: STOP_TIMEOUT_MS,
   });
@@ -67,20 +67,20 @@ function configuration({ folder, port, password, settings }: RedisOptions): stri
 }
 
 /** Redis answers before it has read its data, but not to PING. */
-async function answersPing({ port, password }: RedisOptions): Promise<boolean> {
+async function answersPing({ port, password }: RedisOptions, pid: number): Promise<boolean> {
+  const questions = [`AUTH ${password}`, 'PING', 'INFO server', 'QUIT'];
   return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(`AUTH ${password}\r\nPING\r\n`));
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${questions.join('\r\n')}\r\n`));
     let answer = '';
     const finish = (): void => {
       socket.destroy();
-      resolve(answer.includes('+PONG'));
+      resolve(answer.includes('+PONG') && answer.includes(`process_id:${pid}\r`));
     };
     socket.setTimeout(PROBE_TIMEOUT_MS, finish);
     socket.once('error', finish);
     socket.once('close', finish);
     socket.on('data', (chunk) => {
       answer += chunk.toString();
-      if (answer.includes('+PONG') || answer.includes('-')) finish();
     });
   });
 }

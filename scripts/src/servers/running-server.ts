@@ -30,8 +30,8 @@ export interface ServerProgram {
   /** Its whole environment; by default that of this process. */
   environment?: NodeJS.ProcessEnv;
   logFile: string;
-  /** Whether it answers as it should. A rejection counts as no. */
-  isReady: () => Promise<boolean>;
+  /** Whether it, and no other server that is there already, answers as it should. A rejection counts as no. */
+  isReady: (pid: number) => Promise<boolean>;
   startTimeoutMs: number;
   stopTimeoutMs: number;
 }
@@ -65,7 +65,7 @@ export async function startServer(options: ServerProgram): Promise<RunningServer
     stop: () => stop(child, options.stopTimeoutMs),
     kill: () => kill(child),
   };
-  if (await becomesReady(options, ended)) {
+  if (await becomesReady(options, server)) {
     return server;
   }
   await server.kill();
@@ -76,10 +76,10 @@ export async function startServer(options: ServerProgram): Promise<RunningServer
   );
 }
 
-async function becomesReady(options: ServerProgram, ended: Promise<void>): Promise<boolean> {
+async function becomesReady(options: ServerProgram, { pid, ended }: RunningServer): Promise<boolean> {
   const deadline = Date.now() + options.startTimeoutMs;
   for (let gone = false; !gone && Date.now() < deadline;) {
-    if (await options.isReady().catch(() => false)) {
+    if (await options.isReady(pid).catch(() => false)) {
       return true;
     }
     gone = await Promise.race([ended.then(() => true), delay(READY_POLL_MS, false)]);
