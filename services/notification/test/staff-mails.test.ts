@@ -72,7 +72,7 @@ describe('product.stock-low.v1', () => {
     await service.deliver(productStockLowV1, { ...item, available: 1 });
     expect((await reports()).flatMap(({ items }) => items)).toHaveLength(1);
     service.setClock(hours(25));
-    await service.deliver(productStockLowV1, { ...item, available: 0 });
+    await service.deliver(productStockLowV1, { ...item, available: 0, at: hours(25).toISOString() });
     expect((await reports()).flatMap(({ items }) => items)).toMatchObject([
       { available: 2 },
       { available: 0 },

@@ -3,17 +3,21 @@ import { ignoresQuietHours } from '../domain/kinds';
 import type { Delivery, Notification } from '../domain/notification';
 import { isWanted, Preference } from '../domain/preference';
 import { QuietHours, quietUntil } from '../domain/quiet-hours';
+import { isOvertaken } from './is-overtaken';
 
 /**
- * Tells why a notification is not sent now, by what its recipient has decided since it was queued: they do not want it any
- * more, or they want to be left alone for a while.
+ * Tells why a notification is not sent now: its recipient knows better already, does not want it any more, or wants to be
+ * left alone for a while. What staff have sent again is sent, whatever was told since.
  */
 export async function findObstacle(
   em: EntityManager,
-  { userId, kind, channel }: Notification,
+  notification: Notification,
   now: Date,
 ): Promise<Delivery | undefined> {
+  const { userId, kind, channel, resends } = notification;
   if (userId === null) return undefined;
+  if (resends === 0 && (await isOvertaken(em, notification)))
+    return { outcome: 'cancelled', code: 'overtaken' };
   const decisions = await em.find(Preference, { userId, kind, channel });
   if (!isWanted(decisions, kind, channel)) return { outcome: 'cancelled', code: 'not-wanted' };
   if (ignoresQuietHours(kind, channel)) return undefined;

@@ -9,6 +9,7 @@ import { isWanted, Preference } from '../domain/preference';
 import { PushSubscription } from '../domain/push-subscription';
 import { requireFit } from '../templates/require-fit';
 import type { TemplateSource } from '../templates/define-template';
+import { isOvertaken } from './is-overtaken';
 
 export interface Fact<S extends TObject> {
   /** Names the fact, such as `order.confirmed:<orderId>`. It is told once a channel. */
@@ -34,7 +35,9 @@ export async function queueNotification<S extends TObject>(
   requireFit(template, variables);
   const { key: kind, revision } = template;
   if ((await em.count(Notification, { factKey })) > 0) return;
-  const channels = userId === null ? channelsOf(kind) : await chooseChannels(em, userId, kind);
+  const chosen = userId === null ? channelsOf(kind) : await chooseChannels(em, userId, kind);
+  const shown = chosen.includes('inbox') && !(await isOvertaken(em, { kind, channel: 'inbox', variables }));
+  const channels = chosen.filter((channel) => channel !== 'inbox' || shown);
   if (channels.length === 0) return;
   const now = deps.now();
   const rows = channels.map((channel) => ({

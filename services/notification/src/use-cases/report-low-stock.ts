@@ -19,12 +19,19 @@ const MAX_ITEMS = 200;
 
 /**
  * Tells the staff what ran low, without a mail for each piece: a variant whose stock goes up and down is told once a day, and
- * all that happens within a quarter of an hour is one mail.
+ * all that happens within a quarter of an hour is one mail. What ran low
+ * more than a day ago is no news.
  *
  * @param em the transaction of the event
  */
-export async function reportLowStock(em: EntityManager, deps: NotificationDeps, item: Item): Promise<void> {
+export async function reportLowStock(
+  em: EntityManager,
+  deps: NotificationDeps,
+  item: Item,
+  at: Date,
+): Promise<void> {
   requireFit(stockLowTemplate, { items: [item] });
+  if (deps.now().getTime() - at.getTime() > TELL_AGAIN_HOURS * 3_600_000) return;
   // One at a time: a mail is collected by reading and writing, and its sending waits for the lock on the row.
   await em.execute(`select pg_advisory_xact_lock(hashtextextended('stock-low', 0))`);
   if (await wasTold(em, deps.now(), item)) return;
