@@ -18,6 +18,7 @@ const NEED_ONLY_SCRIPTS = [
   'obtain-dapr',
   'obtain-kafka',
   'obtain-stripe-mock',
+  'obtain-docker-compose',
   'postgres-for-tests',
   'reset',
   'stop',
