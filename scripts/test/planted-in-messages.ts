@@ -51,6 +51,12 @@ export const plantedInMessages: Planted[] = [
   ],
   ['an event that nobody said', 'payment', () => ['delete from outbox'], 'what is heard was published'],
   [
+    'an event without a trace',
+    'order',
+    () => ['update outbox set traceparent = null'],
+    'each event is in a trace',
+  ],
+  [
     'a customer who was not told',
     'notification',
     () => ['delete from notifications'],

@@ -106,6 +106,12 @@ async function paymentIsKnown(books: Books): Promise<string[]> {
     );
 }
 
+async function untraced(books: Books): Promise<string[]> {
+  const sql = `select id, topic from outbox where traceparent is null and created_at > now() - ${KEPT}`;
+  const rows = await Promise.all(PUBLISHERS.map((service) => books.rows<Message>(service, sql)));
+  return rows.flat().map(({ id, topic }) => `event ${id} (${topic}) is in no trace`);
+}
+
 /** Law 4: an event takes effect exactly once in each consumer. */
 export const eventChecks: readonly Check[] = [
   inOneDatabase(
@@ -118,5 +124,6 @@ export const eventChecks: readonly Check[] = [
   { law: 4, states: 'what is published is heard by all who listen', violations: findUnheard },
   { law: 4, states: 'what is heard was published', violations: findUnsaid },
   { law: 4, states: 'whose order is confirmed is told so once', violations: confirmedIsTold },
+  { law: 4, states: 'each event is in a trace', violations: untraced },
   { law: 4, states: 'what came of a payment is known to its order', violations: paymentIsKnown },
 ];

@@ -32,8 +32,10 @@ export function deliverTo<D>(
     return (deps as { em: EntityManager }).em.transactional(async (em) => {
       if (!(await isFirstDelivery(em, id, event.type))) return 'duplicate';
       // Whatever the handler takes from its dependencies is in the transaction as well.
+      const input = { data, eventId: id, occurredAt: toDate(time), em, deps: { ...deps, em }, log };
       const traceId = inTrace(traceparent, currentTraceId);
-      await handle({ data, eventId: id, occurredAt: toDate(time), traceId, em, deps: { ...deps, em }, log });
+      // A sidecar that traces hands on a span in the event's trace, and one that does not hands on nothing.
+      await inTrace(currentTraceId() ? undefined : traceparent, () => handle({ ...input, traceId }));
       return 'applied';
     });
   }

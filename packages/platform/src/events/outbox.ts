@@ -1,9 +1,9 @@
-import { context, propagation } from '@opentelemetry/api';
 import { defineEntity, p } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { EventContract, EventData } from '@sidecart/contracts';
 import { v7 as uuidv7 } from 'uuid';
 import { bodyAjv, describeFaults } from '../http/ajv';
+import { currentTraceparent, inSomeTrace } from '../trace-context';
 
 /** An event that waits in the database of its service to be published, or was. */
 export class OutboxMessage {
@@ -69,15 +69,13 @@ export function enqueueEvent<C extends EventContract>(
   if (Buffer.byteLength(JSON.stringify(data)) > MAX_DATA_BYTES) {
     throw new Error(`The data of ${contract.type} is larger than ${MAX_DATA_BYTES} bytes`);
   }
-  const carrier: { traceparent?: string } = {};
-  propagation.inject(context.active(), carrier);
   em.persist(
     em.create(OutboxMessageSchema, {
       id: uuidv7(),
       topic: contract.type,
       subject,
       data,
-      traceparent: carrier.traceparent ?? null,
+      traceparent: inSomeTrace(currentTraceparent) ?? null,
       createdAt: new Date(),
     }),
   );
