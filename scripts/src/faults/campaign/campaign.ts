@@ -4,6 +4,7 @@ import { useShop } from '../../shop-client';
 import type { Shop } from '../shop/shop';
 import { createAcknowledgedWrites } from '../traffic/acknowledged';
 import { gatherCast } from '../traffic/cast';
+import { balanceLoad } from '../traffic/load-balancer';
 import { createObserver } from '../traffic/observer';
 import { createShoppers } from '../traffic/shoppers';
 import { createVisitors } from '../traffic/visitors';
@@ -22,7 +23,7 @@ export async function setStage(
   shop: Shop,
   { seed, patience, signal }: { seed: string; patience: Patience; signal: AbortSignal },
 ): Promise<Stage> {
-  const observer = createObserver(() => shop.instance('gateway').url);
+  const observer = createObserver(balanceLoad(() => shop.gatewayUrls(), signal));
   useShop({
     gatewayUrl: shop.instance('gateway').url,
     inboxUrl: `http://127.0.0.1:${SERVER_PORTS.inbox}`,

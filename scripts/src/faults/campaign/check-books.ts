@@ -18,6 +18,7 @@ export async function checkBooks(stage: Stage, orders: readonly ExpectedOrder[])
       ...(await findBrokenLaws(books)),
       ...(await findUnexpectedEnds(books, orders)),
       ...(await findLostAdjustments(books, stage)),
+      ...(await stage.shop.deadLetters.compare()),
     ];
   } finally {
     await books.close();

@@ -23,6 +23,7 @@ export async function runFault(stage: Stage, planned: PlannedFault): Promise<Fau
   }
   const [placedBefore, faultsBefore] = [shoppers.placed.length, visitors.faults.length];
   const { gatewayIsVictim = false, nothingRefused = false } = fault.meanwhile ?? {};
+  await fault.prepare?.(stage.shop);
   observer.begin({ gatewayIsVictim, nothingRefused });
   await visitors.open(true);
   const shopping = shoppers.begin(orders, signal);
@@ -32,6 +33,7 @@ export async function runFault(stage: Stage, planned: PlannedFault): Promise<Fau
   await shopping;
   await shoppers.finish();
   await visitors.open(false);
+  await fault.tidyUp?.(stage.shop);
   const { refused, lost } = observer.counts();
   return {
     fault: fault.name,

@@ -2,8 +2,10 @@ import { clockFaults } from './clock-faults';
 import { dailyWork } from './daily-work';
 import type { Fault } from './fault';
 import { momentFaults } from './moment-faults';
+import { poisonFault } from './poison-fault';
 import { processFaults } from './process-faults';
 import { providerFaults } from './provider-faults';
+import { rollingRestart, rollingRestartOfTwo } from './rolling-restart';
 import { serverFaults } from './server-faults';
 import { stormFault } from './storm-fault';
 
@@ -11,6 +13,9 @@ import { stormFault } from './storm-fault';
 export const allFaults = (services: readonly string[]): Fault[] => [
   dailyWork,
   stormFault,
+  poisonFault,
+  rollingRestart,
+  rollingRestartOfTwo,
   ...processFaults(services),
   ...serverFaults,
   ...momentFaults,

@@ -8,6 +8,8 @@ export interface Fault {
   readonly name: string;
   /** Why it cannot be done in this shop; undefined when it can. */
   whyNot?(shop: Pick<Shop, 'set' | 'disk' | 'redis'>): string | undefined;
+  /** What has to be done before the first order. */
+  prepare?(shop: Shop): Promise<void>;
   /** Makes it go wrong. */
   inject(shop: Shop, random: Random): Promise<void> | void;
   /** How long it stays so. */
@@ -15,6 +17,8 @@ export interface Fault {
   /** Puts it right; what is left to do, the shop has to do by itself. */
   heal(shop: Shop): Promise<void> | void;
   readonly meanwhile?: Meanwhile;
+  /** What has to be done after the last order. */
+  tidyUp?(shop: Shop): Promise<void>;
   /** With these sets it recovers later than the goal says, and why. */
   readonly slower?: {
     readonly sets: readonly ComponentSet[];

@@ -27,14 +27,22 @@ const postgres: PickServer = (shop) => shop.postgres;
 
 const WITH_DATABASE = ['auth', 'user', 'product', 'order', 'payment', 'notification'];
 
+/** Dapr's MQTT client pauses for 1, 2, 4, 8, 16 … seconds between attempts, which no setting limits. */
+const slowToReconnect = (seconds: number) => ({
+  sets: ['embedded' as const],
+  seconds,
+  why: 'the sidecars try to reconnect after 1, 3, 7, 15, 31 … seconds',
+});
+
 /** The broker: everything that it had acknowledged has to arrive, even when it forgets it. */
 const brokerFaults: Fault[] = [
   down('kill the broker', 'kill', broker, MOMENT_MS, {}),
-  down('stop the broker', 'stop', broker, OUTAGE_MS, {}),
+  { ...down('stop the broker', 'stop', broker, OUTAGE_MS, {}), slower: slowToReconnect(20) },
   {
     ...down('wipe the broker', 'kill', broker, MOMENT_MS, {}),
     async heal(shop) {
       await shop.broker.wipe();
+      shop.deadLetters.forget();
       await shop.broker.up();
     },
   },
@@ -48,11 +56,12 @@ const withRedis = (fault: Fault): Fault => ({
 const redis: PickServer = (shop) => shop.redis as ShopServer;
 
 const redisFaults: Fault[] = [
-  withRedis(down('kill Redis', 'kill', redis, MOMENT_MS, { cachedReadsGoOn: false })),
+  withRedis(down('kill Redis', 'kill', redis, MOMENT_MS, {})),
   withRedis({
     ...down('wipe Redis', 'kill', redis, MOMENT_MS, {}),
     async heal(shop) {
       await shop.redis?.wipe();
+      if (shop.redis === shop.broker) shop.deadLetters.forget();
       await shop.redis?.up();
     },
   }),

@@ -19,7 +19,8 @@ export interface InstancePlan {
 export function environmentOf({ settings, ports, files, disturb }: InstancePlan) {
   const sidecar = sidecarEnvironment(files.secrets);
   const own: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-    gateway: { METRICS_PORT: String(ports.appMetrics) },
+    // A load balancer has to notice that it is leaving.
+    gateway: { METRICS_PORT: String(ports.appMetrics), DRAIN_MS: '1000' },
     notification: { SMTP_URL: `smtp://127.0.0.1:${SERVER_PORTS.smtp}` },
     payment: { SANDBOX_URL: `http://127.0.0.1:${SERVER_PORTS.sandboxDoor}` },
   };

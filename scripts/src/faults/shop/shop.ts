@@ -4,6 +4,7 @@ import type { Clock } from '../devices/clock';
 import type { LatencyProxy } from '../devices/latency-proxy';
 import type { ProviderProxy } from '../devices/provider-proxy';
 import type { SmallDisk } from '../devices/small-disk';
+import type { DeadLetterBook } from './dead-letter-book';
 import type { Doors } from './doors';
 import type { Instance } from './instance';
 import type { PostgresServer } from './postgres-server';
@@ -35,7 +36,12 @@ export interface Shop {
   readonly providerDoor: ProviderProxy;
   /** What the databases are on; undefined where there can be none. */
   readonly disk: SmallDisk | undefined;
+  readonly deadLetters: DeadLetterBook;
   instance(service: string): ShopInstance;
+  /** The addresses of the gateways. */
+  gatewayUrls(): readonly string[];
+  /** Publishes an event in the name of a service. */
+  publish(service: string, topic: string, event: object): Promise<void>;
   /** Starts a second instance of every service. */
   double(): Promise<void>;
   /** Ends the second instances. */

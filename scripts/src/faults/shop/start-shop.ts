@@ -8,7 +8,9 @@ import { sayDone } from '../../progress';
 import { secret } from '../../secrets';
 import type { ComponentSet } from '../../servers/component-sets';
 import type { Shutdown } from '../../shutdown';
+import { openDeadLetterBook } from './dead-letter-book';
 import { endLeftovers, forgetProcesses } from './leftovers';
+import { publish } from './publish';
 import { readRunSettings, type RunSettings } from './run-file';
 import { createSetServers } from './set-servers';
 import type { Shop, ShopInstance } from './shop';
@@ -43,6 +45,10 @@ export async function startShop(options: ShopOptions, shutdown: Shutdown): Promi
     names: settings.map(({ name }) => name),
     ...servers,
     ...staff,
+    deadLetters: await openDeadLetterBook(options.set, files.directSecrets),
+    gatewayUrls: () => staff.instances.filter(({ service }) => service === 'gateway').map(({ url }) => url),
+    publish: (service, topic, event) =>
+      publish(requireInstance(staff.instances, service).ports, files.secrets, topic, event),
     instance: (service) => requireInstance(staff.instances, service),
     unready: () => findUnready(staff.instances),
     alter: (service, sql) => alter(secret(files.directSecrets, service, 'databaseUrl'), sql),
