@@ -33,7 +33,7 @@ const ids = () => ({
   coupon: randomUUID(),
 });
 type Ids = ReturnType<typeof ids>;
-/** An order of two pieces at 10.00, confirmed, paid and taken out of stock: everything as it should be. */
+/** An order of two pieces at 10.00, confirmed, paid and taken out of stock: all as it should be, but for a clock set back. */
 async function writeSoundOrder(id: Ids): Promise<void> {
   await books.write('product', ...soundStock(id));
   await books.write(
@@ -53,8 +53,8 @@ async function writeSoundOrder(id: Ids): Promise<void> {
     `insert into coupon_redemptions (order_id, coupon_id, customer_id, redeemed_at)
      values ('${id.order}', '${id.coupon}', '${id.customer}', now())`,
     `insert into order_status_history (id, order_id, from_status, to_status, actor_kind, at) values
-       ('00000000-0000-7000-8000-000000000001', '${id.order}', null, 'pending', 'customer', now()),
-       ('00000000-0000-7000-8000-000000000002', '${id.order}', 'pending', 'confirmed', 'system', now())`,
+       ('00000000-0000-7000-8000-000000000002', '${id.order}', null, 'pending', 'customer', now()),
+       ('00000000-0000-7000-8000-000000000001', '${id.order}', 'pending', 'confirmed', 'system', now())`,
   );
   const payment = randomUUID();
   await books.write(

@@ -13,6 +13,7 @@ export * from './pooled-worker';
 export * from './shutdown';
 export * from './service';
 export * from './service-config';
+export * from './sort-moves';
 export * from './cache';
 export * from './http/compile-check';
 export * from './http/route';

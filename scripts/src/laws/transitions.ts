@@ -16,14 +16,22 @@ const illegalMoves = (history: string, owner: string, moves: string) => `
   from ${history} h
   where not exists (select 1 from ${moves} as legal (a, b) where a is not distinct from h.from_status and b = h.to_status)`;
 
+/** The entries must be one path, whatever their time says: a clock may have jumped between two of them. */
 const brokenPaths = (history: string, owner: string, table: string) => `
-  select format('${owner} %s is %s, its history ends or breaks at %s', o.id, o.status, coalesce(h.to_status, 'nothing'))
-    as violation
-  from ${table} o left join (
-    select ${owner}_id, to_status, from_status,
-      lag(to_status) over w as before, row_number() over (partition by ${owner}_id order by id desc) as from_end
-    from ${history} window w as (partition by ${owner}_id order by id)) h on h.${owner}_id = o.id
-  where h.${owner}_id is null or h.before is distinct from h.from_status or (h.from_end = 1 and h.to_status <> o.status)`;
+  with moves as (select ${owner}_id as owner, from_status, to_status from ${history}),
+  paths as (
+    select owner, count(*) filter (where from_status is null) as beginnings,
+      count(*) - count(distinct to_status) as repetitions,
+      string_agg(to_status, ' and ') filter (where not exists (
+        select 1 from moves next where next.owner = moves.owner and next.from_status = moves.to_status)) as ends,
+      string_agg(from_status, ' and ') filter (where from_status is not null and not exists (
+        select 1 from moves before where before.owner = moves.owner and before.to_status = moves.from_status)) as gaps
+    from moves group by owner)
+  select format('${owner} %s is %s, its history ends or breaks at %s', o.id, o.status,
+      coalesce(p.gaps, p.ends, 'nothing')) as violation
+  from ${table} o left join paths p on p.owner = o.id
+  where p.owner is null or p.beginnings <> 1 or p.repetitions > 0 or p.gaps is not null
+    or p.ends is distinct from o.status`;
 
 /** Law 6: states move only along their tables, and each move is kept. */
 export const transitionChecks: readonly Check[] = [

@@ -66,6 +66,20 @@ describe('GET /orders/{orderId}', () => {
     expect(cancelled.status).toBe(404);
   });
 
+  it('tells the moves in their order, also when the clock was set back between them', async () => {
+    const customer = newCustomer();
+    const { body } = await service.place(customer);
+    await service.send('POST', `/orders/${body.id}/cancel`, { token: customer.token });
+    await service.orm.em
+      .fork()
+      .execute(`update order_status_history set id = ? where order_id = ? and to_status = 'cancelled'`, [
+        '00000000-0000-7000-8000-000000000001',
+        body.id,
+      ]);
+    const history = await service.send('GET', `/orders/${body.id}/history`, { token: customer.token });
+    expect(history.body.items.map(({ to }: { to: string }) => to)).toEqual(['pending', 'cancelled']);
+  });
+
   it('lets staff read any order', async () => {
     const { body } = await service.place(newCustomer());
     const answer = await service.send('GET', `/orders/${body.id}`, { token: tokenFor('staff') });

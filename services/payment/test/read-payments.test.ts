@@ -95,6 +95,20 @@ describe('GET /payments/{paymentId}', () => {
     expect((await get(`/payments/${paymentId}`, tokenFor('staff'))).body).toEqual(body);
   });
 
+  it('tells the moves in their order, also when the clock was set back between them', async () => {
+    const { customer, order, paymentId } = await service.pay('tok_visa');
+    await service.settled(order.orderId);
+    await service.orm.em
+      .fork()
+      .execute(`update payment_status_history set id = ? where payment_id = ? and to_status = 'completed'`, [
+        '00000000-0000-7000-8000-000000000001',
+        paymentId,
+      ]);
+    const { body } = await get(`/payments/${paymentId}`, customer.token);
+    const moves = body.history.map(({ to }: { to: string }) => to);
+    expect([moves.at(0), moves.at(-1)]).toEqual(['pending', 'completed']);
+  });
+
   it('does not know what is somebody else’s or nobody’s', async () => {
     const { paymentId } = await service.pay('tok_visa');
     expect((await get(`/payments/${paymentId}`, newCustomer().token)).status).toBe(404);

@@ -38,6 +38,7 @@ export async function setStage(
     writes,
     signal,
     patience,
+    knownRows: new Set(),
     random: createRandom(seed, 'faults'),
     shoppers: createShoppers({
       cast,

@@ -25,6 +25,8 @@ export interface Stage {
   readonly writes: AcknowledgedWrites;
   readonly random: Random;
   readonly patience: Patience;
+  /** What breaks a law since an earlier fault. */
+  readonly knownRows: Set<string>;
   readonly signal: AbortSignal;
 }
 

@@ -1,4 +1,4 @@
-import { ok } from '@sidecart/platform';
+import { ok, sortMoves } from '@sidecart/platform';
 import { findVisibleOrder } from './find-visible-order';
 import { OrderPath } from './get-order';
 import { HistoryView } from './order.schema';
@@ -18,7 +18,7 @@ export const getOrderHistoryRoute = route({
   async handler({ params, principal, deps }) {
     const order = await findVisibleOrder(deps.em, params.orderId, principal, 'history');
     return ok({
-      items: order.history.map((entry) => ({
+      items: sortMoves(order.history).map((entry) => ({
         from: entry.fromStatus,
         to: entry.toStatus,
         reason: entry.reason,

@@ -1,3 +1,4 @@
+import { sortMoves } from '@sidecart/platform';
 import type { Payment } from '../domain/payment';
 import type { PaymentView } from './payment.schema';
 import { presentNextAction } from './present-next-action';
@@ -18,7 +19,7 @@ export const presentPayment = (payment: Payment, viewerId: string): PaymentView 
   nextAction: presentNextAction(payment, viewerId),
   createdAt: payment.createdAt.toISOString(),
   updatedAt: payment.updatedAt.toISOString(),
-  history: payment.history.map(({ fromStatus, toStatus, reason, at }) => ({
+  history: sortMoves(payment.history).map(({ fromStatus, toStatus, reason, at }) => ({
     from: fromStatus,
     to: toStatus,
     reason,
