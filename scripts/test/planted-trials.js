@@ -106,8 +106,10 @@ const trials = {
       const routes = {};
       const router = { post: (route, handle) => void (routes[route] = handle) };
       const { mountSubscriptions } = inPlatform('events/mount-subscriptions.js');
-      const options = { scope: () => ({ em: orm.em.fork() }), log, metrics: platform.createMetrics('trial') };
-      mountSubscriptions(router, [{ event: orderConfirmedV1, handle: failing }], options);
+      const { openInbox } = inPlatform('events/inbox-of.js');
+      const scope = () => ({ em: orm.em.fork() });
+      const inbox = openInbox([{ event: orderConfirmedV1, handle: failing }], { scope, log });
+      mountSubscriptions(router, inbox, platform.createMetrics('trial'));
       const data = JSON.parse(process.env.TRIAL_EVENT_DATA);
       const ids = { specversion: '1.0', id: randomUUID(), type: orderConfirmedV1.type, source: 'order' };
       const req = require('node:stream').Readable.from([Buffer.from(JSON.stringify({ ...ids, data }))]);

@@ -1,6 +1,6 @@
 import '../src/tracing';
 import { randomUUID } from 'node:crypto';
-import { MikroORM } from '@mikro-orm/postgresql';
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { userRegisteredV1 } from '@sidecart/contracts';
 import { createEmptyDatabase, type TestDatabase } from '@sidecart/testing';
 import { enqueueEvent, inTrace, OutboxMessage } from '../src';
@@ -14,10 +14,11 @@ let orm: MikroORM;
 let sample: Sample;
 
 const data = () => ({ userId: randomUUID(), registeredAt: new Date().toISOString() });
-const enqueue = () =>
-  orm.em
-    .fork()
-    .transactional((em) => Promise.resolve(enqueueEvent(em, userRegisteredV1, randomUUID(), data())));
+const say = (em: EntityManager) => {
+  enqueueEvent(em, userRegisteredV1, randomUUID(), data());
+  return Promise.resolve();
+};
+const enqueue = () => orm.em.fork().transactional(say);
 const traceparents = async () =>
   (await orm.em.fork().find(OutboxMessage, {}, { orderBy: { id: 'asc' } })).map(
     (message) => message.traceparent,
@@ -27,9 +28,7 @@ beforeAll(async () => {
   database = await createEmptyDatabase();
   orm = await MikroORM.init(sampleOrm(database.url));
   await orm.schema.createSchema();
-  const tellOn = subscribe(userRegisteredV1, ({ em, data: { userId } }) =>
-    Promise.resolve(enqueueEvent(em, userRegisteredV1, userId, data())),
-  );
+  const tellOn = subscribe(userRegisteredV1, ({ em }) => say(em));
   sample = await startSample({ orm, subscriptions: [tellOn] });
 });
 
