@@ -41,6 +41,7 @@ export * from './db/connect';
 export * from './db/prune';
 export * from './db/after-commit';
 export * from './dapr/invoke';
+export * from './dapr/invocation-failure';
 export * from './dapr/invoke-binding';
 export * from './events/relay';
 export * from './events/wake-on-commit';

@@ -54,4 +54,55 @@ describe('a client of another service', () => {
       jest.useRealTimers();
     }
   });
+
+  describe('when the sidecar could not call it', () => {
+    const REFUSED =
+      'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing"';
+    const BROKEN = 'rpc error: code = Unavailable desc = error reading from server: EOF';
+
+    /** Fails as often as said, and then succeeds. */
+    function failing(times: number, err: string) {
+      const sidecar = createFakeSidecar();
+      let left = times;
+      sidecar.respondAs('product', () => {
+        left -= 1;
+        const message = `failed to invoke, id: product, err: ${err}`;
+        return left < 0
+          ? { status: 200, body: 'ok' }
+          : { status: 500, body: { errorCode: 'ERR_DIRECT_INVOKE', message } };
+      });
+      return { sidecar, client: createServiceClient(sidecar, 'product') };
+    }
+
+    it.each(['GET', 'PUT', 'POST', 'DELETE'] as const)(
+      'asks once more what never reached it: %s',
+      async (method) => {
+        const { sidecar, client } = failing(1, REFUSED);
+        expect((await client.call({ method, path: '/x', timeoutMs: 2_000 })).status).toBe(200);
+        expect(sidecar.invocations[1]?.timeoutMs).toBeLessThanOrEqual(1_900);
+      },
+    );
+
+    it.each([
+      ['GET', 2],
+      ['PUT', 2],
+      ['POST', 1],
+      ['DELETE', 1],
+    ] as const)(
+      'asks again what may have reached it only where that is the same: %s',
+      async (method, asked) => {
+        const { sidecar, client } = failing(1, BROKEN);
+        await client.call({ method, path: '/x' }).catch(() => undefined);
+        expect(callTimes(sidecar)).toBe(asked);
+      },
+    );
+
+    it('asks no third time, and not beyond its deadline', async () => {
+      const { sidecar, client } = failing(5, REFUSED);
+      await expect(client.call(call)).rejects.toMatchObject(unavailable);
+      expect(callTimes(sidecar)).toBe(2);
+      await expect(client.call({ ...call, timeoutMs: 50 })).rejects.toMatchObject(unavailable);
+      expect(callTimes(sidecar)).toBe(3);
+    });
+  });
 });

@@ -1,6 +1,7 @@
 import CircuitBreaker from 'opossum';
 import { unavailable } from '../errors';
 import type { Invocation, InvocationResult } from './invoke';
+import { invokeAgain } from './invoke-again';
 import type { Sidecar } from './sidecar';
 
 export interface ServiceClient {
@@ -18,7 +19,7 @@ const DEFAULT_TIMEOUT_MS = 3_000;
 export function createServiceClient(sidecar: Sidecar, appId: string): ServiceClient {
   const breaker = new CircuitBreaker(
     async (call: Invocation) => {
-      const result = await sidecar.invoke(call);
+      const result = await invokeAgain(sidecar, call);
       if (result.status >= 500) throw Object.assign(unavailable(`${appId} service`), { cause: result });
       return result;
     },

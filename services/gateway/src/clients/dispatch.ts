@@ -1,14 +1,13 @@
-import type { Readable } from 'node:stream';
 import type { Dispatcher, Pool } from 'undici';
 import type { Abort } from './abort';
+import type { RepeatableBody } from './repeatable-body';
 
 export interface UpstreamRequest {
   readonly method: Dispatcher.HttpMethod;
   /** Path and query as the service knows them. */
   readonly target: string;
   readonly headers: Record<string, string | string[]>;
-  /** Says `progress` whenever something of it arrived. */
-  readonly body: Readable | null;
+  readonly body: RepeatableBody | null;
   /** Aborted with ClientGone when the client hangs up. */
   readonly abort: Abort;
 }

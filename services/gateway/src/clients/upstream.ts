@@ -2,7 +2,8 @@ import { DomainError, OUTAGE_HEADER, unavailable } from '@sidecart/platform';
 import { Pool } from 'undici';
 import { createBreaker, type BreakerState } from '../policy/breaker';
 import { ClientGone } from './client-gone';
-import { dispatch, type UpstreamAnswer, type UpstreamRequest } from './dispatch';
+import type { UpstreamAnswer, UpstreamRequest } from './dispatch';
+import { dispatchAgain } from './dispatch-again';
 
 /** A service as the gateway reaches it: through the own sidecar, behind a circuit breaker. */
 export interface Upstream {
@@ -60,7 +61,7 @@ export function connectUpstream(appId: string, options: UpstreamOptions): Upstre
   const breaker = createBreaker(
     async (request: UpstreamRequest) => {
       const headers = { ...request.headers, ...sidecarHeaders };
-      const answer = await dispatch(pool, { ...request, headers }, options.headersTimeoutMs);
+      const answer = await dispatchAgain(pool, { ...request, headers }, options.headersTimeoutMs);
       if (answer.statusCode >= 500 && !isPartialOutage(answer)) throw new FailedAnswer(answer);
       return answer;
     },
