@@ -39,6 +39,8 @@ module.exports = {
     },
     // Journeys through the gateway of a running platform: see scripts/src/test.ts.
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/e2e/**/*.test.ts'] },
+    // What the component set COMPONENT_SET promises, on its servers and on sidecars: npm run test:components.
+    { ...shared, displayName: 'components', testMatch: ['<rootDir>/components/test/**/*.test.ts'] },
   ],
   testTimeout: 30_000,
   // Two workers: a PostgreSQL server and the tests' own servers want the rest of a small machine.

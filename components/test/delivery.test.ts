@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+import { eventually } from '@sidecart/testing';
+import { createEvent, createEvents, publish } from './stand/events';
+import { note, secondsSince } from './stand/note';
+import { openStand, type Member, type Stand } from './stand/stand';
+
+jest.setTimeout(120_000);
+
+const TOPIC = 'order.created.v1';
+const MAX_SIDECAR_MEMORY_MIB = 400;
+
+let stand: Stand;
+let order: Member;
+let payment: Member;
+
+beforeAll(async () => {
+  stand = await openStand();
+  [order, payment] = await Promise.all([stand.add('order'), stand.add('payment')]);
+});
+
+afterAll(() => stand.close());
+
+const deliveriesOf = (id: string) => payment.app.deliveries.filter(({ event }) => event.id === id);
+
+test('what is published is consumed', async () => {
+  const event = createEvent(TOPIC);
+  const startedAt = Date.now();
+  await publish(order, event);
+  await eventually(() => expect(payment.app.ids()).toContain(event.id), 30_000);
+  note(secondsSince(startedAt));
+});
+
+test('every consumer of a topic gets its events', async () => {
+  const product = await stand.add('product');
+  const event = createEvent('order.cancelled.v1');
+  await publish(order, event);
+  await eventually(() => {
+    expect(product.app.ids()).toContain(event.id);
+    expect(payment.app.ids()).toContain(event.id);
+  }, 30_000);
+});
+
+test("an event keeps its publisher's id, source, type, subject, time and data, alone and among others", async () => {
+  const [alone, ...many] = createEvents(TOPIC, 4, { data: { text: 'Größe 42 — „weit“ 👟', amountMinor: 9_007_199 } });
+  await publish(order, alone!);
+  await publish(order, ...many);
+  for (const event of [alone!, ...many]) {
+    const [delivery] = await eventually(() => {
+      expect(deliveriesOf(event.id)).not.toEqual([]);
+      return deliveriesOf(event.id);
+    });
+    expect(delivery?.event).toMatchObject(event);
+    expect(delivery?.topic).toBe(TOPIC);
+  }
+});
+
+test('the trace of an event reaches its consumer, in the envelope and as a header', async () => {
+  const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const traceparent = `00-${traceId}-00f067aa0ba902b7-01`;
+  const event = createEvent(TOPIC, { traceparent, traceid: traceparent });
+  await publish(order, event);
+  await eventually(() => expect(deliveriesOf(event.id)).not.toEqual([]));
+  const [delivery] = deliveriesOf(event.id);
+  expect(delivery?.event.traceparent).toContain(traceId);
+  expect(delivery?.headers['traceparent']).toContain(traceId);
+});
+
+test('the sidecar proves to the app that it is its sidecar', async () => {
+  const event = createEvent(TOPIC);
+  await publish(order, event);
+  await eventually(() => expect(deliveriesOf(event.id)).not.toEqual([]));
+  expect(deliveriesOf(event.id)[0]?.headers['dapr-api-token']).toMatch(/^[0-9a-f]{24}$/);
+});
+
+test('the same event published twice comes at least once', async () => {
+  const event = createEvent(TOPIC);
+  await publish(order, event);
+  await publish(order, event);
+  await eventually(() => expect(deliveriesOf(event.id)).not.toEqual([]));
+  const next = createEvent(TOPIC);
+  await publish(order, next);
+  await eventually(() => expect(deliveriesOf(next.id)).not.toEqual([]));
+  note(`came ${deliveriesOf(event.id).length}×`);
+});
+
+test('an event of 256 KiB arrives whole', async () => {
+  const event = createEvent(TOPIC, { data: { text: 'x'.repeat(256 * 1_024) } });
+  await publish(order, event);
+  await eventually(() => expect(deliveriesOf(event.id)).not.toEqual([]));
+  expect(deliveriesOf(event.id)[0]?.event.data).toEqual(event.data);
+});
+
+test('1,000 events at once all arrive, and the sidecars stay small', async () => {
+  const events = createEvents(TOPIC, 1_000);
+  const startedAt = Date.now();
+  const batches = Array.from({ length: 10 }, (_, index) => events.slice(index * 100, (index + 1) * 100));
+  await Promise.all(batches.map((batch) => publish(order, ...batch)));
+  await eventually(() => {
+    const arrived = new Set(payment.app.ids());
+    expect(events.filter(({ id }) => !arrived.has(id))).toHaveLength(0);
+  }, 60_000);
+  const peaks = [order, payment].map(({ sidecar }) => peakMemoryMib(sidecar.pid));
+  note(`${secondsSince(startedAt)}, ${Math.max(...peaks)} MiB`);
+  expect(Math.max(...peaks)).toBeLessThan(MAX_SIDECAR_MEMORY_MIB);
+});
+
+/** The most that a process ever had in memory; 0 where the system does not tell. */
+function peakMemoryMib(pid: number): number {
+  try {
+    const [, kib] = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kib ?? 0) / 1_024);
+  } catch {
+    return 0;
+  }
+}

@@ -1,0 +1,135 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { eventually } from '@sidecart/testing';
+import { parse } from 'yaml';
+import { findDaprTool } from '../../../scripts/src/dapr/dapr-search';
+import { DAPRD } from '../../../scripts/src/dapr/dapr-tools';
+import { RUN_FILE } from '../../../scripts/src/paths';
+import { takePort } from './ports';
+
+export interface SidecarOptions {
+  readonly appId: string;
+  readonly appPort: number;
+  /** Where it is started; paths in the component files are relative to it. */
+  readonly folder: string;
+  readonly configuration: string;
+  readonly resources: readonly string[];
+  readonly apiToken: string;
+  readonly appToken: string;
+  readonly logFile: string;
+}
+
+/** A `daprd` that can be ended and started again with the same ports. */
+export interface SidecarProcess {
+  readonly port: number;
+  readonly pid: number;
+  /** Waits until its API answers. What it is subscribed to may take longer: see `subscribed`. */
+  start(): Promise<void>;
+  /** Waits until it listens to events, which it does when its app is healthy. */
+  subscribed(): Promise<void>;
+  stop(): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** The settings that `dapr run -f` gives to every sidecar of the project. */
+interface RunFileSettings {
+  readonly readBufferSize: string;
+  readonly maxBodySize: string;
+  readonly appHealthCheckPath: string;
+  readonly appHealthProbeInterval: number;
+  readonly appHealthProbeTimeout: number;
+  readonly appHealthThreshold: number;
+}
+
+const START_TIMEOUT_MS = 30_000;
+const STOP_TIMEOUT_MS = 15_000;
+
+/** Makes a sidecar of an app, with the flags that it gets from `dapr.yaml`. */
+export async function createSidecarProcess(options: SidecarOptions): Promise<SidecarProcess> {
+  const port = await takePort();
+  const { found } = await findDaprTool(DAPRD);
+  if (!found) throw new Error('There is no daprd on this machine: npm run obtain-dapr');
+  const flags = await flagsOf(options, port);
+  let child: ChildProcess | undefined;
+
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    const ending = child;
+    child = undefined;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+    const exited = once(ending, 'exit');
+    ending.kill(signal);
+    const timer = setTimeout(() => ending.kill('SIGKILL'), STOP_TIMEOUT_MS);
+    await exited;
+    clearTimeout(timer);
+  }
+
+  return {
+    port,
+    get pid() {
+      return child?.pid ?? 0;
+    },
+    async start() {
+      const log = await open(options.logFile, 'a');
+      child = spawn(found.file, flags, {
+        cwd: options.folder,
+        env: {
+          ...process.env,
+          DAPR_HOST_IP: '127.0.0.1',
+          DAPR_API_TOKEN: options.apiToken,
+          APP_API_TOKEN: options.appToken,
+        },
+        stdio: ['ignore', log.fd, log.fd],
+      });
+      await log.close();
+      const started = child;
+      await eventually(async () => {
+        if (started.exitCode !== null) throw new Error(`daprd of ${options.appId} ended: ${options.logFile}`);
+        const { status } = await fetch(`http://127.0.0.1:${port}/v1.0/healthz/outbound`);
+        if (status !== 204) throw new Error(`daprd of ${options.appId} is not ready: ${options.logFile}`);
+      }, START_TIMEOUT_MS);
+    },
+    async subscribed() {
+      await eventually(async () => {
+        const response = await fetch(`http://127.0.0.1:${port}/v1.0/healthz`);
+        if (response.status !== 204) throw new Error(`daprd of ${options.appId} waits: ${await response.text()}`);
+      }, START_TIMEOUT_MS);
+    },
+    stop: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+async function flagsOf(options: SidecarOptions, port: number): Promise<string[]> {
+  const { common } = parse(readFileSync(RUN_FILE, 'utf8')) as { common: RunFileSettings };
+  const [grpcPort, internalPort, metricsPort] = [await takePort(), await takePort(), await takePort()];
+  const flags: Record<string, string | number> = {
+    'app-id': options.appId,
+    'app-port': options.appPort,
+    'app-protocol': 'http',
+    'dapr-http-port': port,
+    'dapr-grpc-port': grpcPort,
+    'dapr-internal-grpc-port': internalPort,
+    'metrics-port': metricsPort,
+    'dapr-listen-addresses': '127.0.0.1',
+    'dapr-internal-grpc-listen-address': '127.0.0.1',
+    'metrics-listen-address': '127.0.0.1',
+    config: options.configuration,
+    'placement-host-address': '',
+    'scheduler-host-address': '',
+    'read-buffer-size': common.readBufferSize,
+    'max-body-size': common.maxBodySize,
+    'app-health-check-path': common.appHealthCheckPath,
+    'app-health-probe-interval': common.appHealthProbeInterval,
+    'app-health-probe-timeout': common.appHealthProbeTimeout,
+    'app-health-threshold': common.appHealthThreshold,
+    'log-level': 'info',
+  };
+  return [
+    '--enable-app-health-check',
+    ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...options.resources.flatMap((folder) => ['--resources-path', path.resolve(folder)]),
+  ];
+}
