@@ -41,7 +41,9 @@ test('every consumer of a topic gets its events', async () => {
 });
 
 test("an event keeps its publisher's id, source, type, subject, time and data, alone and among others", async () => {
-  const [alone, ...many] = createEvents(TOPIC, 4, { data: { text: 'Größe 42 — „weit“ 👟', amountMinor: 9_007_199 } });
+  const [alone, ...many] = createEvents(TOPIC, 4, {
+    data: { text: 'Größe 42 — „weit“ 👟', amountMinor: 9_007_199 },
+  });
   await publish(order, alone!);
   await publish(order, ...many);
   for (const event of [alone!, ...many]) {

@@ -17,8 +17,14 @@ export function createEvent(topic: string, attributes: Partial<CloudEvent> = {})
 }
 
 /** Makes as many events of a topic; each says its place among them in `data.number`. */
-export function createEvents(topic: string, count: number, attributes: Partial<CloudEvent> = {}): CloudEvent[] {
-  return Array.from({ length: count }, (_, number) => createEvent(topic, { data: { number }, ...attributes }));
+export function createEvents(
+  topic: string,
+  count: number,
+  attributes: Partial<CloudEvent> = {},
+): CloudEvent[] {
+  return Array.from({ length: count }, (_, number) =>
+    createEvent(topic, { data: { number }, ...attributes }),
+  );
 }
 
 /** Publishes events of one topic in one request, and fails unless all were taken. */

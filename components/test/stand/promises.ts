@@ -1,4 +1,4 @@
-export type ComponentSet = 'embedded' | 'redis' | 'rabbitmq' | 'kafka';
+import { parseComponentSet, type ComponentSet } from '../../../scripts/src/servers/component-sets';
 
 /** What a set promises beyond what every set does. */
 export interface SetPromises {
@@ -21,13 +21,7 @@ export const PROMISES: Readonly<Record<ComponentSet, SetPromises>> = {
 };
 
 /** The set under test, from the environment variable COMPONENT_SET. */
-export const COMPONENT_SET = readSet();
+export const COMPONENT_SET = parseComponentSet(process.env['COMPONENT_SET']);
 
 /** What the set under test promises. */
 export const PROMISED = PROMISES[COMPONENT_SET];
-
-function readSet(): ComponentSet {
-  const set = process.env['COMPONENT_SET'] ?? 'embedded';
-  if (!(set in PROMISES)) throw new Error(`COMPONENT_SET is none of ${Object.keys(PROMISES).join(', ')}: ${set}`);
-  return set as ComponentSet;
-}

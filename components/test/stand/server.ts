@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs';
+import type { RunningServer } from '../../../scripts/src/servers/running-server';
+
 /** A server of the set, which a test may end and start again on the same port with the same data. */
 export interface Server {
   start(): Promise<void>;
@@ -5,4 +8,26 @@ export interface Server {
   kill(): Promise<void>;
   /** Makes it forget everything; it must not be running. */
   wipe(): void;
+}
+
+/** Makes a server out of what starts it and where it keeps its data. */
+export function createServer(
+  folder: string,
+  start: () => Promise<Omit<RunningServer, 'pid' | 'ended'>>,
+): Server {
+  let running: Omit<RunningServer, 'pid' | 'ended'> | undefined;
+  return {
+    async start() {
+      running = await start();
+    },
+    async stop() {
+      await running?.stop();
+      running = undefined;
+    },
+    async kill() {
+      await running?.kill();
+      running = undefined;
+    },
+    wipe: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

@@ -94,7 +94,8 @@ export async function createSidecarProcess(options: SidecarOptions): Promise<Sid
     async subscribed() {
       await eventually(async () => {
         const response = await fetch(`http://127.0.0.1:${port}/v1.0/healthz`);
-        if (response.status !== 204) throw new Error(`daprd of ${options.appId} waits: ${await response.text()}`);
+        if (response.status !== 204)
+          throw new Error(`daprd of ${options.appId} waits: ${await response.text()}`);
       }, START_TIMEOUT_MS);
     },
     stop: () => end('SIGTERM'),

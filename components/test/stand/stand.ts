@@ -46,16 +46,22 @@ export async function openStand({ quickRetries = false }: StandOptions = {}): Pr
   chmodSync(folder, 0o711);
   const dataFolder = path.join(folder, 'data');
   const logFolder = path.join(STATE_FOLDER, 'conformance', 'logs', COMPONENT_SET);
-  [dataFolder, path.join(folder, '.sidecart'), logFolder].forEach((each) => mkdirSync(each, { recursive: true }));
+  [dataFolder, path.join(folder, '.sidecart'), logFolder].forEach((each) =>
+    mkdirSync(each, { recursive: true }),
+  );
   const servers = await createSetServers(COMPONENT_SET, dataFolder);
   const files = copyComponentFiles(COMPONENT_SET, path.join(folder, 'components'), {
     brokerPort: servers.brokerPort,
     quickRetries,
   });
   const tokens = { apiToken: randomToken(), appToken: randomToken() };
-  const secrets = { ...servers.secrets, order: { databaseUrl: `postgres://order:${randomToken()}@nowhere/order` } };
+  const secrets = {
+    ...servers.secrets,
+    order: { databaseUrl: `postgres://order:${randomToken()}@nowhere/order` },
+  };
   const members: Member[] = [];
-  for (const server of servers.all) await server.start();
+  const all = new Set([servers.broker, ...(servers.cache ? [servers.cache] : [])]);
+  await Promise.all([...all].map((server) => server.start()));
 
   async function add(name: string, started = true): Promise<Member> {
     const cwd = path.join(folder, 'services', name);
@@ -76,7 +82,7 @@ export async function openStand({ quickRetries = false }: StandOptions = {}): Pr
   async function close(): Promise<void> {
     await Promise.all(members.map(({ sidecar }) => sidecar.kill()));
     await Promise.all(members.flatMap(({ app, client }) => [app.die(), client.close()]));
-    await Promise.all(servers.all.map((server) => server.kill()));
+    await Promise.all([...all].map((server) => server.kill()));
     rmSync(folder, { recursive: true, force: true });
   }
 

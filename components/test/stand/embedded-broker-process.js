@@ -1,4 +1,4 @@
-// The broker of the embedded set in a process of its own: embedded-broker.js <folder> <port>. Its dead letters are in
+// The broker of the embedded set in a process of its own: embedded-broker-process.js <folder> <port>. Its dead letters are in
 // <folder>/dead-letters.ndjson.
 const path = require('node:path');
 const { startBroker } = require('../../../scripts/dist/servers/broker.js');
