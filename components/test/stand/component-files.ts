@@ -32,11 +32,6 @@ export function copyComponentFiles(
   return { configuration: path.join(common, 'configuration.yaml'), resources: [common, own] };
 }
 
-/** Adds a component file to those of a stand. */
-export function addComponent({ resources }: ComponentFiles, name: string, text: string): void {
-  writeFileSync(path.join(resources.at(-1)!, `${name}.yaml`), text);
-}
-
 function replace(file: string, pattern: RegExp, text: string): void {
   const before = readFileSync(file, 'utf8');
   if (!pattern.test(before)) throw new Error(`${file} holds no ${pattern.source}`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CloudEvent } from '@sidecart/contracts';
-import type { Member } from './stand';
+import type { Member } from './session';
 
 /** Makes an event as a service's outbox does. */
 export function createEvent(topic: string, attributes: Partial<CloudEvent> = {}): CloudEvent {
@@ -31,4 +31,14 @@ export function createEvents(
 export async function publish({ client }: Member, ...events: CloudEvent[]): Promise<void> {
   const refused = await client.publishBulk(events[0]!.type, events);
   if (refused.size > 0) throw new Error(`${refused.size} of ${events.length} events were not taken`);
+}
+
+/** The deliveries of an event to an app. */
+export const deliveriesOf = ({ app }: Member, { id }: CloudEvent) =>
+  app.deliveries.filter(({ event }) => event.id === id);
+
+/** Which of the events an app has not been given. */
+export function missing({ app }: Member, events: readonly CloudEvent[]): CloudEvent[] {
+  const arrived = new Set(app.ids());
+  return events.filter(({ id }) => !arrived.has(id));
 }

@@ -8,6 +8,7 @@ import { startRabbitmq } from '../../../scripts/src/servers/rabbitmq';
 import { startRedis } from '../../../scripts/src/servers/redis';
 import { createCacheDatabase } from './cache-database';
 import { startEmbeddedBroker } from './embedded-broker';
+import { readDeadLetterFile, type DeadLetter } from './dead-letters';
 import { takePort } from './ports';
 import { createServer, type Server } from './server';
 
@@ -18,6 +19,8 @@ export interface SetServers {
   readonly cache: Server | undefined;
   readonly brokerPort: number;
   readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** What a consumer has put aside. */
+  readDeadLetters(appId: string): Promise<DeadLetter[]>;
 }
 
 /** Makes the servers of a set, on ports and with data of their own; none of them is started yet. */
@@ -39,11 +42,19 @@ export async function createSetServers(set: ComponentSet, dataFolder: string): P
       const { folder } = own('mqtt');
       const mqtt = await takePort();
       const broker = createServer(folder, () => startEmbeddedBroker(folder, mqtt));
-      return { broker, cache: undefined, brokerPort: mqtt, secrets: {} };
+      const deadLetterFile = path.join(folder, 'dead-letters.ndjson');
+      const readDeadLetters = (appId: string) => Promise.resolve(readDeadLetterFile(deadLetterFile, appId));
+      return { broker, cache: undefined, brokerPort: mqtt, secrets: {}, readDeadLetters };
     }
     case 'redis': {
       const broker = ofRedis();
-      return { broker, cache: broker, brokerPort: ports.redis, secrets };
+      return {
+        broker,
+        cache: broker,
+        brokerPort: ports.redis,
+        secrets,
+        readDeadLetters: () => Promise.resolve([]),
+      };
     }
     case 'rabbitmq': {
       const nodePorts = {
@@ -57,7 +68,13 @@ export async function createSetServers(set: ComponentSet, dataFolder: string): P
       const definitionsFile = path.join(REPOSITORY, 'components', 'rabbitmq', 'definitions.json');
       const options = { folder, logFile, user, password, definitionsFile };
       const broker = createServer(folder, () => startRabbitmq({ ...options, ports: nodePorts }));
-      return { broker, cache: ofRedis(), brokerPort: ports.amqp, secrets };
+      return {
+        broker,
+        cache: ofRedis(),
+        brokerPort: ports.amqp,
+        secrets,
+        readDeadLetters: () => Promise.resolve([]),
+      };
     }
     case 'kafka': {
       const nodePorts = { client: ports.kafka, controller: await takePort() };
@@ -70,7 +87,7 @@ export async function createSetServers(set: ComponentSet, dataFolder: string): P
         ports.postgres,
         secrets['cache']!['connectionString']!,
       );
-      return { broker, cache, brokerPort: ports.kafka, secrets };
+      return { broker, cache, brokerPort: ports.kafka, secrets, readDeadLetters: () => Promise.resolve([]) };
     }
   }
 }

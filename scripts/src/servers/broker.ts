@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import createPersistence from 'aedes-persistence-level';
 import { ClassicLevel } from 'classic-level';
 import { acceptEventsInAnyOrder } from './aedes-internals';
@@ -46,14 +46,22 @@ export async function startBroker(options: BrokerOptions): Promise<RunningBroker
   storeBeforeAcknowledging(broker, persistence, options.deadLetterFile);
   redeliverOnSubscribe(broker, persistence);
   const server = createServer(broker.handle);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
   return {
     stop: async () => {
+      // First, and to the end: a sidecar connects again as soon as it is let go, and would be kept waiting for its welcome.
+      const stopped = new Promise((resolve) => server.close(resolve));
       await new Promise<void>((resolve) => broker.close(resolve));
-      await new Promise((resolve) => server.close(resolve));
+      sockets.forEach((socket) => socket.destroy());
+      await stopped;
       await database.close();
     },
   };
