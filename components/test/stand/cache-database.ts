@@ -1,5 +1,5 @@
-import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { sendSignal } from '../../../scripts/src/machine/processes';
+import { ensureDatabases } from '../../../scripts/src/servers/databases';
 import { startPostgres } from '../../../scripts/src/servers/postgres';
 import { createServer, type Server } from './server';
 
@@ -11,7 +11,8 @@ export function createCacheDatabase(
 ): Server {
   return createServer(folder, async () => {
     const postgres = await startPostgres({ folder, logFile, port, settings: {} });
-    await ensureDatabase(postgres.url, new URL(connectionUrl));
+    const { username: name, password } = new URL(connectionUrl);
+    await ensureDatabases(postgres.url, [{ name, password }]);
     return {
       stop: () => postgres.stop(),
       async kill() {
@@ -20,18 +21,4 @@ export function createCacheDatabase(
       },
     };
   });
-}
-
-async function ensureDatabase(superuserUrl: string, { username, password }: URL): Promise<void> {
-  const client = new Client({ connectionString: superuserUrl });
-  await client.connect();
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [username]);
-    if (rowCount) return;
-    const name = escapeIdentifier(username);
-    await client.query(`CREATE ROLE ${name} LOGIN PASSWORD ${escapeLiteral(password)}`);
-    await client.query(`CREATE DATABASE ${name} OWNER ${name}`);
-  } finally {
-    await client.end();
-  }
 }

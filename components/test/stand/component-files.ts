@@ -17,7 +17,7 @@ const RETRY_INTERVAL = /^(\s+maxInterval:) \S+$/m;
 export function copyComponentFiles(
   set: string,
   folder: string,
-  options: { readonly brokerPort: number; readonly quickRetries: boolean },
+  options: { readonly mqttPort: number; readonly quickRetries: boolean },
 ): ComponentFiles {
   const [common, own] = ['common', set].map((name) => {
     const target = path.join(folder, name);
@@ -26,7 +26,7 @@ export function copyComponentFiles(
     return target;
   }) as [string, string];
   if (set === 'embedded') {
-    replace(path.join(own, 'pubsub.yaml'), EMBEDDED_BROKER, `tcp://127.0.0.1:${options.brokerPort}`);
+    replace(path.join(own, 'pubsub.yaml'), EMBEDDED_BROKER, `tcp://127.0.0.1:${options.mqttPort}`);
   }
   if (options.quickRetries) replace(path.join(common, 'resiliency.yaml'), RETRY_INTERVAL, '$1 100ms');
   return { configuration: path.join(common, 'configuration.yaml'), resources: [common, own] };

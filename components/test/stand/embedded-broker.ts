@@ -1,24 +1,23 @@
-import { spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { REPOSITORY } from '../../../scripts/src/paths';
+
+const PROGRAM = path.join(REPOSITORY, 'scripts', 'dist', 'faults', 'shop', 'broker-process.js');
 
 /** Starts the embedded set's broker in a process of its own, as no laptop has it: so it can be killed. */
 export async function startEmbeddedBroker(
   folder: string,
   port: number,
+  deadLetterFile: string,
 ): Promise<{ stop(): Promise<void>; kill(): Promise<void> }> {
-  const program = path.join(__dirname, 'embedded-broker-process.js');
-  const child = spawn(process.execPath, [program, folder, String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const exited = once(child, 'exit');
-  await Promise.race([
-    once(child.stdout, 'data'),
-    exited.then(() => Promise.reject(new Error('The embedded broker ended at once'))),
-  ]);
+  const broker = fork(PROGRAM, [folder, String(port), deadLetterFile]);
+  const ended = once(broker, 'exit').then(() => undefined);
+  const ready = once(broker, 'message').then(() => true);
+  if (!(await Promise.race([ready, ended]))) throw new Error('The embedded broker ended at once');
   const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    await exited;
+    broker.kill(signal);
+    await ended;
   };
   return { stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }

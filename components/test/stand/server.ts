@@ -13,9 +13,9 @@ export interface Server {
 /** Makes a server out of what starts it and where it keeps its data. */
 export function createServer(
   folder: string,
-  start: () => Promise<Omit<RunningServer, 'pid' | 'ended'>>,
+  start: () => Promise<Pick<RunningServer, 'stop' | 'kill'>>,
 ): Server {
-  let running: Omit<RunningServer, 'pid' | 'ended'> | undefined;
+  let running: Pick<RunningServer, 'stop' | 'kill'> | undefined;
   return {
     async start() {
       running = await start();

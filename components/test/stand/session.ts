@@ -49,9 +49,9 @@ export function openSession(
   { quickRetries = false, secrets = {}, component }: SessionOptions = {},
 ): Session {
   const checkout = mkdtempSync(path.join(folder, 'checkout-'));
-  const { brokerPort } = servers;
+  const { mqttPort } = servers;
   const files = copyComponentFiles(COMPONENT_SET, path.join(checkout, 'components'), {
-    brokerPort,
+    mqttPort,
     quickRetries,
   });
   if (component !== undefined) writeFileSync(path.join(files.resources[0]!, 'further.yaml'), component);

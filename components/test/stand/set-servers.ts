@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import type { DeadLetter } from '../../../scripts/src/dead-letters/dead-letter';
+import { readDeadLetters } from '../../../scripts/src/dead-letters/read-dead-letters';
 import { REPOSITORY } from '../../../scripts/src/paths';
+import { secret, type Secrets } from '../../../scripts/src/secrets';
 import { componentSecrets } from '../../../scripts/src/servers/component-secrets';
 import type { ComponentSet } from '../../../scripts/src/servers/component-sets';
 import { startKafka } from '../../../scripts/src/servers/kafka';
@@ -8,7 +11,6 @@ import { startRabbitmq } from '../../../scripts/src/servers/rabbitmq';
 import { startRedis } from '../../../scripts/src/servers/redis';
 import { createCacheDatabase } from './cache-database';
 import { startEmbeddedBroker } from './embedded-broker';
-import { readDeadLetterFile, type DeadLetter } from './dead-letters';
 import { takePort } from './ports';
 import { createServer, type Server } from './server';
 
@@ -17,87 +19,103 @@ export interface SetServers {
   readonly broker: Server;
   /** What the cache is kept in; undefined where that is the sidecar itself. */
   readonly cache: Server | undefined;
-  readonly brokerPort: number;
-  readonly secrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** What a consumer has put aside. */
+  /** Of the embedded broker, whose address is in its file and not in a secret. */
+  readonly mqttPort: number;
+  readonly secrets: Secrets;
+  /** What a consumer has put aside, oldest first. */
   readDeadLetters(appId: string): Promise<DeadLetter[]>;
 }
 
+interface Place {
+  readonly dataFolder: string;
+  readonly ports: Readonly<Record<(typeof PORTS)[number], number>>;
+  readonly secrets: Secrets;
+}
+
+const PORTS = [
+  ...(['mqtt', 'redis', 'postgres', 'kafka', 'kafkaController'] as const),
+  ...(['amqp', 'distribution', 'epmd', 'management'] as const),
+] as const;
+
 /** Makes the servers of a set, on ports and with data of their own; none of them is started yet. */
 export async function createSetServers(set: ComponentSet, dataFolder: string): Promise<SetServers> {
-  const ports = {
-    redis: await takePort(),
-    amqp: await takePort(),
-    kafka: await takePort(),
-    postgres: await takePort(),
+  const ports = {} as Record<(typeof PORTS)[number], number>;
+  for (const name of PORTS) ports[name] = await takePort();
+  const at = (port: number) => `127.0.0.1:${port}`;
+  const secrets = componentSecrets(
+    { redis: at(ports.redis), amqp: at(ports.amqp), kafka: at(ports.kafka), postgres: at(ports.postgres) },
+    () => randomBytes(12).toString('hex'),
+  );
+  const place = { dataFolder, ports, secrets };
+  const letters = {
+    file: deadLetterFile(place),
+    pubsub: secrets['pubsub'] ?? {},
+    rabbitmqManagementUrl: `http://127.0.0.1:${ports.management}`,
   };
-  const secrets = componentSecrets(ports, () => randomBytes(12).toString('hex'));
-  const own = (name: string) => ({
-    folder: path.join(dataFolder, name),
-    logFile: path.join(dataFolder, 'logs', `${name}.log`),
-  });
-  const ofRedis = () => redisServer(own('redis'), ports.redis, secrets);
+  return {
+    ...createServers(set, place),
+    mqttPort: ports.mqtt,
+    secrets,
+    async readDeadLetters(appId) {
+      const all = await readDeadLetters(set, letters);
+      return all.filter(({ topic }) => topic === `dead-letter.${appId}`);
+    },
+  };
+}
+
+function createServers(set: ComponentSet, place: Place): Pick<SetServers, 'broker' | 'cache'> {
   switch (set) {
-    case 'embedded': {
-      const { folder } = own('mqtt');
-      const mqtt = await takePort();
-      const broker = createServer(folder, () => startEmbeddedBroker(folder, mqtt));
-      const deadLetterFile = path.join(folder, 'dead-letters.ndjson');
-      const readDeadLetters = (appId: string) => Promise.resolve(readDeadLetterFile(deadLetterFile, appId));
-      return { broker, cache: undefined, brokerPort: mqtt, secrets: {}, readDeadLetters };
-    }
+    case 'embedded':
+      return { broker: createMqtt(place), cache: undefined };
     case 'redis': {
-      const broker = ofRedis();
-      return {
-        broker,
-        cache: broker,
-        brokerPort: ports.redis,
-        secrets,
-        readDeadLetters: () => Promise.resolve([]),
-      };
+      const redis = createRedis(place);
+      return { broker: redis, cache: redis };
     }
-    case 'rabbitmq': {
-      const nodePorts = {
-        amqp: ports.amqp,
-        distribution: await takePort(),
-        epmd: await takePort(),
-        management: await takePort(),
-      };
-      const { folder, logFile } = own('rabbitmq');
-      const { username: user, password } = new URL(secrets['pubsub']!['connectionString']!);
-      const definitionsFile = path.join(REPOSITORY, 'components', 'rabbitmq', 'definitions.json');
-      const options = { folder, logFile, user, password, definitionsFile };
-      const broker = createServer(folder, () => startRabbitmq({ ...options, ports: nodePorts }));
-      return {
-        broker,
-        cache: ofRedis(),
-        brokerPort: ports.amqp,
-        secrets,
-        readDeadLetters: () => Promise.resolve([]),
-      };
-    }
-    case 'kafka': {
-      const nodePorts = { client: ports.kafka, controller: await takePort() };
-      const { folder, logFile } = own('kafka');
-      const { saslUsername: user, saslPassword: password } = secrets['pubsub'] as Record<string, string>;
-      const options = { folder, logFile, user: user!, password: password! };
-      const broker = createServer(folder, () => startKafka({ ...options, ports: nodePorts }));
-      const cache = createCacheDatabase(
-        own('postgres'),
-        ports.postgres,
-        secrets['cache']!['connectionString']!,
-      );
-      return { broker, cache, brokerPort: ports.kafka, secrets, readDeadLetters: () => Promise.resolve([]) };
-    }
+    case 'rabbitmq':
+      return { broker: createRabbitmq(place), cache: createRedis(place) };
+    case 'kafka':
+      return { broker: createKafka(place), cache: createPostgres(place) };
   }
 }
 
-function redisServer(
-  { folder, logFile }: { folder: string; logFile: string },
-  port: number,
-  secrets: Readonly<Record<string, Readonly<Record<string, string>>>>,
-): Server {
-  // The cache's password is the same: one server may be both.
-  const password = secrets['cache']!['redisPassword']!;
-  return createServer(folder, () => startRedis({ folder, logFile, port, password }));
+/** Beside the broker's own data, so that it outlives them. */
+const deadLetterFile = ({ dataFolder }: Place) => path.join(dataFolder, 'dead-letters.ndjson');
+
+const filesOf = ({ dataFolder }: Place, name: string) => ({
+  folder: path.join(dataFolder, name),
+  logFile: path.join(dataFolder, 'logs', `${name}.log`),
+});
+
+function createMqtt(place: Place): Server {
+  const { folder } = filesOf(place, 'mqtt');
+  return createServer(folder, () => startEmbeddedBroker(folder, place.ports.mqtt, deadLetterFile(place)));
+}
+
+function createRedis(place: Place): Server {
+  const files = filesOf(place, 'redis');
+  const password = secret(place.secrets, 'cache', 'redisPassword');
+  return createServer(files.folder, () => startRedis({ ...files, password, port: place.ports.redis }));
+}
+
+function createRabbitmq(place: Place): Server {
+  const files = filesOf(place, 'rabbitmq');
+  const { username: user, password } = new URL(secret(place.secrets, 'pubsub', 'connectionString'));
+  const definitionsFile = path.join(REPOSITORY, 'components', 'rabbitmq', 'definitions.json');
+  return createServer(files.folder, () =>
+    startRabbitmq({ ...files, user, password, definitionsFile, ports: place.ports }),
+  );
+}
+
+function createKafka(place: Place): Server {
+  const { ports, secrets } = place;
+  const files = filesOf(place, 'kafka');
+  const user = secret(secrets, 'pubsub', 'saslUsername');
+  const password = secret(secrets, 'pubsub', 'saslPassword');
+  const own = { client: ports.kafka, controller: ports.kafkaController };
+  return createServer(files.folder, () => startKafka({ ...files, user, password, ports: own }));
+}
+
+function createPostgres(place: Place): Server {
+  const url = secret(place.secrets, 'cache', 'connectionString');
+  return createCacheDatabase(filesOf(place, 'postgres'), place.ports.postgres, url);
 }

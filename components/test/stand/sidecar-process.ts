@@ -1,13 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import path from 'node:path';
 import { eventually } from '@sidecart/testing';
-import { parse } from 'yaml';
 import { findDaprTool } from '../../../scripts/src/dapr/dapr-search';
 import { DAPRD } from '../../../scripts/src/dapr/dapr-tools';
-import { RUN_FILE } from '../../../scripts/src/paths';
+import { readRunSettings } from '../../../scripts/src/faults/shop/run-file';
+import { sidecarFlags } from '../../../scripts/src/faults/shop/sidecar-flags';
 import { takePort } from './ports';
 
 export interface SidecarOptions {
@@ -26,22 +24,10 @@ export interface SidecarOptions {
 export interface SidecarProcess {
   readonly port: number;
   readonly pid: number;
-  /** Waits until its API answers. What it is subscribed to may take longer: see `subscribed`. */
+  /** Waits until its API answers; it subscribes a little later, when its app is healthy. */
   start(): Promise<void>;
-  /** Waits until it listens to events, which it does when its app is healthy. */
-  subscribed(): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;
-}
-
-/** The settings that `dapr run -f` gives to every sidecar of the project. */
-interface RunFileSettings {
-  readonly readBufferSize: string;
-  readonly maxBodySize: string;
-  readonly appHealthCheckPath: string;
-  readonly appHealthProbeInterval: number;
-  readonly appHealthProbeTimeout: number;
-  readonly appHealthThreshold: number;
 }
 
 const START_TIMEOUT_MS = 30_000;
@@ -91,46 +77,23 @@ export async function createSidecarProcess(options: SidecarOptions): Promise<Sid
         if (status !== 204) throw new Error(`daprd of ${options.appId} is not ready: ${options.logFile}`);
       }, START_TIMEOUT_MS);
     },
-    async subscribed() {
-      await eventually(async () => {
-        const response = await fetch(`http://127.0.0.1:${port}/v1.0/healthz`);
-        if (response.status !== 204)
-          throw new Error(`daprd of ${options.appId} waits: ${await response.text()}`);
-      }, START_TIMEOUT_MS);
-    },
     stop: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };
 }
 
 async function flagsOf(options: SidecarOptions, port: number): Promise<string[]> {
-  const { common } = parse(readFileSync(RUN_FILE, 'utf8')) as { common: RunFileSettings };
-  const [grpcPort, internalPort, metricsPort] = [await takePort(), await takePort(), await takePort()];
-  const flags: Record<string, string | number> = {
-    'app-id': options.appId,
-    'app-port': options.appPort,
-    'app-protocol': 'http',
-    'dapr-http-port': port,
-    'dapr-grpc-port': grpcPort,
-    'dapr-internal-grpc-port': internalPort,
-    'metrics-port': metricsPort,
-    'dapr-listen-addresses': '127.0.0.1',
-    'dapr-internal-grpc-listen-address': '127.0.0.1',
-    'metrics-listen-address': '127.0.0.1',
-    config: options.configuration,
-    'placement-host-address': '',
-    'scheduler-host-address': '',
-    'read-buffer-size': common.readBufferSize,
-    'max-body-size': common.maxBodySize,
-    'app-health-check-path': common.appHealthCheckPath,
-    'app-health-probe-interval': common.appHealthProbeInterval,
-    'app-health-probe-timeout': common.appHealthProbeTimeout,
-    'app-health-threshold': common.appHealthThreshold,
-    'log-level': 'info',
-  };
-  return [
-    '--enable-app-health-check',
-    ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, String(value)]),
-    ...options.resources.flatMap((folder) => ['--resources-path', path.resolve(folder)]),
-  ];
+  const settings = (await readRunSettings()).find(({ name }) => name === options.appId);
+  if (!settings) throw new Error(`dapr.yaml names no ${options.appId}`);
+  return sidecarFlags(
+    settings,
+    {
+      appDoor: options.appPort,
+      sidecar: port,
+      sidecarGrpc: await takePort(),
+      sidecarInternal: await takePort(),
+      sidecarMetrics: await takePort(),
+    },
+    options,
+  );
 }

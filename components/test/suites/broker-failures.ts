@@ -46,9 +46,10 @@ export function brokerFailures(getStand: () => Stand): void {
       await flow.stop();
       const mustArrive = wiped ? flow.acknowledged.slice(before.length) : flow.acknowledged;
       await eventually(() => expect(missing(payment, mustArrive).length).toBe(0), 60_000);
+      const allMs = Date.now() - startedAt;
       const lost = missing(payment, flow.acknowledged).length;
-      note(`published again after ${seconds(publishedMs)}, delivered after ${seconds(deliveredMs)}`);
-      note(`${lost} of ${flow.acknowledged.length} acknowledged events lost`);
+      note(`taken again after ${seconds(publishedMs)}, delivered after ${seconds(deliveredMs)}`);
+      note(wiped ? `${lost} of ${flow.acknowledged.length} lost` : `all there after ${seconds(allMs)}`);
     },
   );
 }

@@ -38,7 +38,7 @@ export function orderAndReplicas(getStand: () => Stand): void {
     for (const event of others) await publish(order, event);
     if (PROMISED.orderPerKey) {
       // Something of another subject passes, so the broker is not just slow.
-      const strangers = createEvents(TOPIC, 20).map((event) => ({ ...event, subject: event.id }));
+      const strangers = scattered(20);
       await publish(order, ...strangers);
       await eventually(() => expect(missing(first, strangers).length).toBeLessThan(strangers.length));
       expect(missing(first, others).length).toBe(others.length);
@@ -71,58 +71,59 @@ export function orderAndReplicas(getStand: () => Stand): void {
     if (PROMISED.orderPerKey) expect(swapped.length).toBe(0);
   });
 
-  test('two replicas share the work where the set promises it', async () => {
-    const second = await session.add('payment');
-    if (!PROMISED.replicas) return expectOneSession(second);
-    const events = createEvents(TOPIC, 200).map((event) => ({ ...event, subject: event.id }));
-    // Groups of consumers take a moment to share out what there is.
-    await eventually(async () => {
-      await publish(order, ...createEvents(TOPIC, 20).map((event) => ({ ...event, subject: event.id })));
-      expect(second.app.deliveries.length).toBeGreaterThan(0);
-    }, 30_000);
-    await publish(order, ...events);
-    await eventually(() => expect(missingFromBoth(second, events).length).toBe(0), 30_000);
-    const [mine, others] = [first, second].map((replica) => countOf(replica, events)) as [number, number];
-    note(`${mine} and ${others} of 200`);
-    expect(Math.min(mine, others)).toBeGreaterThan(0);
-    expect(mine + others).toBe(events.length);
+  describe('a second replica', () => {
+    let second: Member;
+
+    beforeEach(async () => {
+      second = await session.add('payment');
+    });
+
+    afterEach(() => Promise.all([second.sidecar.kill(), second.app.die()]));
+
+    test('shares the work where the set promises it; elsewhere it takes everything over and nothing is lost', async () => {
+      const events = scattered(200);
+      if (PROMISED.replicas) {
+        // A group of consumers takes a moment to share out what there is.
+        await eventually(async () => {
+          await publish(order, ...scattered(20));
+          expect(second.app.deliveries.length).toBeGreaterThan(0);
+        }, 30_000);
+      }
+      await publish(order, ...events);
+      await eventually(() => expect(missing(second, missing(first, events)).length).toBe(0), 60_000);
+      const [mine, others] = [countOf(first, events), countOf(second, events)];
+      note(PROMISED.replicas ? `${mine} and ${others} of 200` : 'one replica only, as documented');
+      if (!PROMISED.replicas) return;
+      expect(Math.min(mine, others)).toBeGreaterThan(0);
+      expect(mine + others).toBe(events.length);
+    });
+
+    test('gets what a killed one held', async () => {
+      const event = createEvent(TOPIC);
+      first.app.verdict = () => 'HANG';
+      second.app.verdict = () => 'HANG';
+      await publish(order, event);
+      const holder = await eventually(() => {
+        const found = [first, second].find((replica) => deliveriesOf(replica, event).length > 0);
+        expect(found).toBeDefined();
+        return found!;
+      }, 30_000);
+      const survivor = holder === first ? second : first;
+      survivor.app.verdict = () => 'SUCCESS';
+      const startedAt = Date.now();
+      await Promise.all([holder.sidecar.kill(), holder.app.die()]);
+      const limitMs = PROMISED.redeliveryAfterSidecarSeconds * 1_000;
+      await eventually(() => expect(deliveriesOf(survivor, event)).not.toEqual([]), limitMs);
+      note(`after ${secondsSince(startedAt)}`);
+    });
   });
+}
 
-  test('what a killed replica held goes to the other one, where the set promises replicas', async () => {
-    if (!PROMISED.replicas) return note('one replica only, as documented');
-    const [, , second] = await Promise.all([order, first, session.add('payment')]);
-    const event = createEvent(TOPIC);
-    first.app.verdict = () => 'HANG';
-    second.app.verdict = () => 'HANG';
-    await publish(order, event);
-    const holder = await eventually(() => {
-      const found = [first, second].find((replica) => deliveriesOf(replica, event).length > 0);
-      expect(found).toBeDefined();
-      return found!;
-    }, 30_000);
-    const survivor = holder === first ? second : first;
-    survivor.app.verdict = () => 'SUCCESS';
-    const startedAt = Date.now();
-    await Promise.all([holder.sidecar.kill(), holder.app.die()]);
-    const limitMs = PROMISED.redeliveryAfterSidecarSeconds * 1_000;
-    await eventually(() => expect(deliveriesOf(survivor, event)).not.toEqual([]), limitMs);
-    note(`after ${secondsSince(startedAt)}`);
-  });
+/** Events of as many subjects. */
+const scattered = (count: number) =>
+  createEvents(TOPIC, count).map((event) => ({ ...event, subject: event.id }));
 
-  const countOf = ({ app }: Member, events: readonly CloudEvent[]) => {
-    const ids = new Set(events.map(({ id }) => id));
-    return app.deliveries.filter(({ event }) => ids.has(event.id)).length;
-  };
-
-  const missingFromBoth = (second: Member, events: readonly CloudEvent[]) =>
-    missing(second, missing(first, events));
-
-  /** A second replica takes over the session of the first: nothing is shared, but nothing is lost either. */
-  async function expectOneSession(second: Member): Promise<void> {
-    const events = createEvents(TOPIC, 50);
-    await publish(order, ...events);
-    await eventually(() => expect(missingFromBoth(second, events).length).toBe(0), 60_000);
-    await Promise.all([second.sidecar.kill(), second.app.die()]);
-    note('one replica only, as documented');
-  }
+function countOf({ app }: Member, events: readonly CloudEvent[]): number {
+  const ids = new Set(events.map(({ id }) => id));
+  return app.deliveries.filter(({ event }) => ids.has(event.id)).length;
 }

@@ -39,6 +39,6 @@ function parse(payload: Buffer): unknown {
   try {
     return JSON.parse(payload.toString('utf8'));
   } catch {
-    return payload.toString('base64');
+    return payload.toString('utf8');
   }
 }

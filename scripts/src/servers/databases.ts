@@ -8,11 +8,19 @@ import { databasesOf } from './databases-of';
  * @param superuserUrl connection URL of the cluster's superuser
  */
 export async function createDatabases(superuserUrl: string, secrets: Secrets): Promise<void> {
+  await ensureDatabases(superuserUrl, databasesOf(secrets));
+}
+
+/** Makes databases and their owners by name and password; those that are there are kept. */
+export async function ensureDatabases(
+  superuserUrl: string,
+  databases: readonly { name: string; password: string }[],
+): Promise<void> {
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
     await client.query('REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC');
-    for (const { name, password } of databasesOf(secrets)) {
+    for (const { name, password } of databases) {
       await createDatabase(client, name, password);
     }
   } finally {

@@ -28,7 +28,13 @@ export async function publishBulk(
     pool,
     headers,
     `/v1.0/publish/bulk/${PUBSUB}/${topic}`,
-    events.map((event) => ({ entryId: event.id, event, contentType: 'application/cloudevents+json' })),
+    events.map((event) => ({
+      entryId: event.id,
+      event,
+      contentType: 'application/cloudevents+json',
+      // Brokers that keep the order of a key keep that of a subject's events; the others take no notice.
+      ...(event.subject === undefined ? {} : { metadata: { partitionKey: event.subject } }),
+    })),
   );
   return status < 300 ? new Set() : failedIds(text);
 }

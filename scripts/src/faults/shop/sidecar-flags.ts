@@ -24,7 +24,7 @@ export interface SidecarFiles {
 /** The command line of a service's sidecar, as `dapr run` would give it, at ports of its own. */
 export function sidecarFlags(
   { name, sidecar }: RunSettings,
-  ports: InstancePorts,
+  ports: Omit<InstancePorts, 'app' | 'appMetrics' | 'sidecarDoor'>,
   files: SidecarFiles,
 ): string[] {
   const settings = Object.entries(FLAGS).flatMap(([setting, flag]) => {
