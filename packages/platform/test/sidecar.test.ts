@@ -131,6 +131,14 @@ describe('publishing', () => {
     });
   });
 
+  it('names the subject as the key whose events belong in one order', async () => {
+    await sidecar.publishBulk('user.registered.v1', [event(), { ...event(), subject: 'a user' }]);
+    expect((last().body as { metadata?: object }[]).map(({ metadata }) => metadata)).toEqual([
+      undefined,
+      { partitionKey: 'a user' },
+    ]);
+  });
+
   it('tells which events the broker did not take', async () => {
     const events = [event(), event(), event()];
     const failedEntries = [{ entryId: events[1]!.id, error: 'no' }];
