@@ -71,6 +71,6 @@ function howToGet(what: string, debian: string, homebrew: string, profile: strin
   const remark = debian.endsWith('-server') ? ' (the service that comes with it is not needed)' : '';
   return (
     `${what} is not on this machine; to get it: sudo apt-get install ${debian}${remark}, or: brew install ${homebrew}. ` +
-    `Or let Docker run everything: docker compose --profile ${profile} up`
+    `Or let Docker run everything: SIDECART_COMPONENTS=${profile} docker compose --profile ${profile} up --wait`
   );
 }
