@@ -7,6 +7,22 @@ ARG NODE_VERSION=20.20.2
 ARG DAPR_VERSION=1.18.3
 ARG BUSYBOX_VERSION=1.37.0
 
+FROM docker.io/library/busybox:${BUSYBOX_VERSION}-musl AS shell
+
+FROM docker.io/daprio/daprd:${DAPR_VERSION} AS sidecar
+# daprd reads its tokens from its environment only. A shell reads them from a file and makes room for daprd.
+COPY --from=shell /bin/busybox /bin/busybox
+COPY deploy/sidecar.sh /sidecar.sh
+# Beside the folders of services, so that the components' ../../.sidecart is /app/.sidecart.
+WORKDIR /app/services/sidecar
+LABEL org.opencontainers.image.title="sidecart-sidecar" \
+      org.opencontainers.image.description="daprd with its tokens from a file" \
+      org.opencontainers.image.licenses="Apache-2.0"
+USER 65532:65532
+ENTRYPOINT ["/bin/busybox", "sh", "/sidecar.sh"]
+HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
+  CMD ["/bin/busybox", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3500/v1.0/healthz/outbound"]
+
 FROM docker.io/library/node:${NODE_VERSION}-bookworm-slim AS manifests
 WORKDIR /app
 # What decides which packages are installed, so that an edit of a source installs none anew.
@@ -45,20 +61,6 @@ RUN npm ci --omit=dev --workspace=packages/contracts --workspace=packages/platfo
       node_modules/.bin node_modules/.package-lock.json \
       node_modules/@sidecart/testing node_modules/@sidecart/scripts node_modules/@sidecart/e2e
 
-FROM docker.io/library/busybox:${BUSYBOX_VERSION}-musl AS shell
-
-FROM docker.io/daprio/daprd:${DAPR_VERSION} AS sidecar
-# daprd reads its tokens from its environment only. A shell reads them from a file and makes room for daprd.
-COPY --from=shell /bin/busybox /bin/busybox
-COPY --chmod=0755 deploy/sidecar.sh /sidecar.sh
-LABEL org.opencontainers.image.title="sidecart-sidecar" \
-      org.opencontainers.image.description="daprd with its tokens from a file" \
-      org.opencontainers.image.licenses="Apache-2.0"
-USER 65532:65532
-ENTRYPOINT ["/bin/busybox", "sh", "/sidecar.sh"]
-HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
-  CMD ["/bin/busybox", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3500/v1.0/healthz/outbound"]
-
 FROM docker.io/library/node:${NODE_VERSION}-bookworm-slim AS platform
 # What starts a service is node; npm and yarn would only be more to look after.
 RUN rm -rf /usr/local/lib/node_modules /opt/yarn* \
@@ -69,6 +71,7 @@ COPY --from=build /app/packages/contracts/dist packages/contracts/dist
 COPY --from=build /app/packages/platform/dist packages/platform/dist
 COPY --from=build /app/services/auth/dist services/auth/dist
 COPY --from=build /app/services/gateway/dist services/gateway/dist
+COPY services/gateway/openapi.json services/gateway/openapi.json
 COPY services/gateway/public services/gateway/public
 COPY --from=build /app/services/notification/dist services/notification/dist
 COPY --from=build /app/services/order/dist services/order/dist

@@ -35,6 +35,13 @@ test('the image has what every service, the sandbox and their databases are star
   );
 });
 
+test('the gateway has its page and what it shows there', () => {
+  // Read at its start, beside its folder of compiled files.
+  expect(copiedInto('platform')).toEqual(
+    expect.arrayContaining(['services/gateway/openapi.json', 'services/gateway/public']),
+  );
+});
+
 test('the programs for deployments are there with all that they import, and need no package', () => {
   const { files, packages } = importedBy(
     PROGRAMS.map((name) => path.join(REPOSITORY, 'scripts/src', `${name}.ts`)),
@@ -60,6 +67,12 @@ test('nothing runs as root, and an account is named by its number', () => {
       users: [expect.stringMatching(/^[1-9]\d*:[1-9]\d*$/)],
     });
   }
+});
+
+test('a sidecar is where the paths in components/ lead to /app/.sidecart', () => {
+  const [workdir] = instructions.filter(({ stage, name }) => stage === 'sidecar' && name === 'WORKDIR');
+
+  expect(path.posix.join(workdir!.words[0]!, '../../.sidecart')).toBe('/app/.sidecart');
 });
 
 test('every base image has a version that can be set', () => {
