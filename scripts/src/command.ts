@@ -40,7 +40,10 @@ function report(error: unknown): void {
   sayProblem(`\n${error instanceof PlainError ? error.message : explain(error as NodeJS.ErrnoException)}`);
 }
 
-function explain({ code, path, stack }: NodeJS.ErrnoException): string {
+function explain({ code, path, stack, message }: NodeJS.ErrnoException): string {
+  if (code?.startsWith('ERR_PARSE_ARGS')) {
+    return `${message}\nTo see what there is: --help`;
+  }
   if (code === 'ENOSPC') {
     return 'The disk is full.';
   }

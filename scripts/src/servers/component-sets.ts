@@ -42,13 +42,13 @@ export async function describeMissingServers(set: ComponentSet): Promise<string[
   const needed = serversOf(set);
   const sentences: string[] = [];
   if (needed.includes('redis') && !findProgram('redis-server')) {
-    sentences.push(howToGet('Redis (redis-server)', 'redis-server', 'redis', 'redis'));
+    sentences.push(howToGet('Redis (redis-server)', 'redis-server', 'redis'));
   }
   if (needed.includes('rabbitmq') && !(findRabbitmq() && findProgram('epmd'))) {
-    sentences.push(howToGet('RabbitMQ (rabbitmq-server)', 'rabbitmq-server', 'rabbitmq', 'rabbitmq'));
+    sentences.push(howToGet('RabbitMQ (rabbitmq-server)', 'rabbitmq-server', 'rabbitmq'));
   }
   if (needed.includes('kafka') && !(await findJava())) {
-    sentences.push(howToGet('Java 11 or later', 'default-jre-headless', 'openjdk', 'kafka'));
+    sentences.push(howToGet('Java 11 or later', 'default-jre-headless', 'openjdk'));
   }
   if (needed.includes('kafka') && !findKafka()) {
     sentences.push('Kafka is not on this machine yet; to get it: npm run obtain-kafka');
@@ -63,14 +63,16 @@ export async function describeMissingServers(set: ComponentSet): Promise<string[
 export async function requireServers(set: ComponentSet): Promise<void> {
   const sentences = await describeMissingServers(set);
   if (sentences.length > 0) {
-    throw new PlainError(sentences.join('\n'));
+    throw new PlainError([...sentences, inContainers(set)].join('\n'));
   }
 }
 
-function howToGet(what: string, debian: string, homebrew: string, profile: string): string {
+function howToGet(what: string, debian: string, homebrew: string): string {
   const remark = debian.endsWith('-server') ? ' (the service that comes with it is not needed)' : '';
-  return (
-    `${what} is not on this machine; to get it: sudo apt-get install ${debian}${remark}, or: brew install ${homebrew}. ` +
-    `Or let Docker run everything: SIDECART_COMPONENTS=${profile} docker compose --profile ${profile} up --wait`
-  );
+  return `${what} is not on this machine; to get it: sudo apt-get install ${debian}${remark}, or: brew install ${homebrew}`;
+}
+
+function inContainers(set: ComponentSet): string {
+  const profile = set === 'kafka' ? '--profile kafka ' : '';
+  return `Or run everything in containers: SIDECART_COMPONENTS=${set} docker compose ${profile}up --wait`;
 }
