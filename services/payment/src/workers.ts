@@ -1,4 +1,4 @@
-import { startPooledWorker, startWorker } from '@sidecart/platform';
+import { inTrace, startPooledWorker, startWorker } from '@sidecart/platform';
 import type { Wake, WorkerDeps } from './deps';
 import { advancePayment } from './use-cases/advance-payments';
 import { claimPayments } from './use-cases/claim-payments';
@@ -24,13 +24,13 @@ export function startPaymentWorkers(parts: Omit<WorkerDeps, 'wake'>): PaymentWor
     ...common,
     name: 'refunds',
     claim: (limit) => claimRefunds(parts.em.fork(), limit),
-    handle: (claim) => makeRefund(deps, claim),
+    handle: (claim) => inTrace(claim.traceparent, () => makeRefund(deps, claim)),
   });
   const payments = startPooledWorker({
     ...common,
     name: 'payments',
     claim: (limit) => claimPayments(parts.em.fork(), limit),
-    handle: (claim) => advancePayment(deps, claim),
+    handle: (claim) => inTrace(claim.traceparent, () => advancePayment(deps, claim)),
   });
   const pruning = startWorker({
     name: 'webhook pruning',

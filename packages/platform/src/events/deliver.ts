@@ -32,10 +32,8 @@ export function deliverTo<D>(
     return (deps as { em: EntityManager }).em.transactional(async (em) => {
       if (!(await isFirstDelivery(em, id, event.type))) return 'duplicate';
       // Whatever the handler takes from its dependencies is in the transaction as well.
-      const input = { data, eventId: id, occurredAt: toDate(time), em, deps: { ...deps, em }, log };
       const traceId = inTrace(traceparent, currentTraceId);
-      // A sidecar that traces hands on a span in the event's trace, and one that does not hands on nothing.
-      await inTrace(currentTraceId() ? undefined : traceparent, () => handle({ ...input, traceId }));
+      await handle({ data, eventId: id, occurredAt: toDate(time), traceId, em, deps: { ...deps, em }, log });
       return 'applied';
     });
   }
@@ -48,7 +46,8 @@ export function deliverTo<D>(
       return 'dropped';
     }
     try {
-      return await apply(envelope);
+      // A sidecar that traces hands on a span in the event's trace, and one that does not hands on nothing.
+      return await inTrace(currentTraceId() ? undefined : envelope.traceparent, () => apply(envelope));
     } catch (error) {
       const outcome = isFinal(error) ? 'dropped' : 'retried';
       log.warn('event not applied', { topic, eventId: envelope.id, outcome, error });

@@ -9,7 +9,7 @@ export interface Patch {
   readonly replace: string;
 }
 
-/** Something that a shop without databases cannot do to itself. */
+/** A statement for the database of a service. */
 export interface PlantedStatement {
   readonly service: string;
   readonly sql: string;
@@ -27,7 +27,7 @@ export interface PlantedBug {
   /** Into which services it is put; all of them when absent. */
   readonly services?: readonly string[];
   readonly patches: readonly Patch[];
-  /** Done to the databases before traffic begins: what would stop the bug a second time. */
+  /** Done to the databases before traffic begins: takes away what stops the bug a second time, or makes it matter. */
   readonly statements?: readonly PlantedStatement[];
   /** The fault of the campaign that reveals it; absent when it takes none. */
   readonly fault?: string;

@@ -9,6 +9,16 @@ const NO_AUDIT: Patch = {
   replace: 'const claim = undefined;',
 };
 
+/** Who tries again has more luck. */
+const EVERY_FIRST_INSERT_FAILS = `
+  create sequence mishaps;
+  create function mishap() returns trigger language plpgsql as $$
+    begin
+      if nextval('mishaps') % 3 = 1 then raise exception 'out of memory, for once' using errcode = '53200'; end if;
+      return new;
+    end $$;
+  create trigger mishap before insert on notifications for each row execute function mishap()`;
+
 /** Bugs on the way of an event: outbox, relay, inbox. */
 export const eventBugs: readonly PlantedBug[] = [
   {
@@ -47,7 +57,8 @@ export const eventBugs: readonly PlantedBug[] = [
         file: 'packages/platform/dist/events/relay.js',
         find: 'const published = await (0, publish_messages_1.publishMessages)(messages, { ...options, topics, events });',
         replace: `const published = messages.map(({ id }) => id);
-        setTimeout(() => void (0, publish_messages_1.publishMessages)(messages, { ...options, topics, events }), 20);`,
+        const publishLater = () => void (0, publish_messages_1.publishMessages)(messages, { ...options, topics, events });
+        require('../db/after-commit').afterCommit(tx, publishLater);`,
       },
       NO_AUDIT,
     ],
@@ -97,7 +108,7 @@ export const eventBugs: readonly PlantedBug[] = [
       NO_AUDIT,
     ],
     services: ['notification'],
-    fault: 'stop PostgreSQL',
+    statements: [{ service: 'notification', sql: EVERY_FIRST_INSERT_FAILS }],
     traffic: 'usual',
     caughtBy: 'whose order is confirmed is told so once',
   },

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import { currentTraceparent } from '@sidecart/platform';
 import { LEDGER_KINDS, LedgerEntry } from '../domain/ledger-entry';
 import { Payment } from '../domain/payment';
 import { PaymentHistoryEntry } from '../domain/payment-history';
@@ -94,6 +95,11 @@ export const PaymentSchema = defineEntity({
     orderCancelledAt: p.datetime().nullable(),
     attempts: p.integer(),
     nextAttemptAt: p.datetime().nullable(),
+    traceparent: p
+      .text()
+      .$type<string | null>()
+      .nullable()
+      .onCreate(() => currentTraceparent() ?? null),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     settledAt: p.datetime().nullable(),

@@ -45,6 +45,8 @@ export class Payment {
   attempts!: number;
   /** When to ask the provider next; null once there is an outcome. */
   nextAttemptAt!: Date | null;
+  /** The trace in which its order was heard of, in which it goes on. */
+  traceparent?: string | null;
   createdAt!: Date;
   updatedAt!: Date;
   /** When it was completed, voided or failed. */

@@ -16,6 +16,7 @@ export interface ClaimedPayment extends Standing {
   readonly token: string;
   /** Since when the key of its authorization may have been used. */
   readonly openedAt: Date;
+  readonly traceparent: string | null;
 }
 
 /** As the driver gives it: 64-bit integers and timestamps as text. */
@@ -37,7 +38,7 @@ export async function claimPayments(em: EntityManager, limit: number): Promise<C
      from due, payment_methods m where p.id = due.id and m.id = p.method_id
      returning p.id as "paymentId", p.order_id as "orderId", p.amount_minor as "amountMinor", p.currency, p.attempts,
        p.status, p.order_cancelled_at as "orderCancelledAt", p.provider_reference as "providerReference",
-       p.action_expires_at as "actionExpiresAt", p.created_at as "openedAt", m.provider, m.provider_token as token`,
+       p.action_expires_at as "actionExpiresAt", p.created_at as "openedAt", p.traceparent, m.provider, m.provider_token as token`,
     [limit, LEASE_SECONDS],
   );
   return rows.map((row) => ({

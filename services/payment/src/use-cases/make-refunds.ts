@@ -22,6 +22,8 @@ export interface ClaimedRefund {
   readonly currency: string;
   readonly attempts: number;
   readonly provider: ProviderName;
+  /** Of its payment. */
+  readonly traceparent: string | null;
 }
 
 /** Takes up to `limit` refunds that are due. */
@@ -34,7 +36,8 @@ export async function claimRefunds(em: EntityManager, limit: number): Promise<Cl
      from due, payments p, payment_methods m
      where r.id = due.id and p.id = r.payment_id and m.id = p.method_id
      returning r.id as "refundId", r.payment_id as "paymentId", r.provider_reference as "providerReference",
-       p.provider_reference as "paymentReference", r.amount_minor as "amountMinor", r.currency, r.attempts, m.provider`,
+       p.provider_reference as "paymentReference", r.amount_minor as "amountMinor", r.currency, r.attempts, p.traceparent,
+       m.provider`,
     [limit, LEASE_SECONDS],
   );
   return rows.map((row) => ({ ...row, amountMinor: Number(row.amountMinor) }));
