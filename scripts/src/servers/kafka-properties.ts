@@ -46,6 +46,8 @@ export function kafkaProperties({ folder, ports, host, user, password }: KafkaNo
     // One consumer of a group on a laptop: there is nobody to wait for.
     'group.initial.rebalance.delay.ms': 0,
     'log.cleaner.dedupe.buffer.size': 16_777_216,
+    // Two files of this size are made for each partition, ten times as large by default.
+    'log.index.size.max.bytes': 1_048_576,
   };
   return Object.entries(settings)
     .map(([name, value]) => `${name}=${value}\n`)

@@ -101,6 +101,8 @@ function configuration({ folder, ports }: RabbitmqOptions): string {
     'log.file = false',
     // A laptop's disk is often fuller than the default likes, which would then block every publisher.
     'disk_free_limit.absolute = 200MB',
+    // The journal of the quorum queues; by default it grows to eight times that.
+    'raft.wal_max_size_bytes = 64000000',
     // Dapr tries an event again for minutes before it acknowledges it. What it has lost sight of, as it may when it ends a
     // subscription, is given out again after this time and not after the default of half an hour.
     'consumer_timeout = 600000',
