@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { COMPONENTS_FOLDER, REPOSITORY } from '../src/paths';
+import { settingsOf } from '../src/dapr/run-file';
+import { COMPONENTS_FOLDER, REPOSITORY, RUN_FILE } from '../src/paths';
 import { componentSecrets } from '../src/servers/component-secrets';
 import { COMPONENT_SETS, type ComponentSet } from '../src/servers/component-sets';
 
@@ -33,6 +34,14 @@ test('all sets have components of the same names for the same services', () => {
   for (const set of SWAPPED_SETS) {
     expect({ set, shape: shape(set) }).toEqual({ set, shape: shape('embedded') });
   }
+});
+
+test('a sidecar of the embedded set bears with an app that is away, whose subscriptions its component would lose', () => {
+  const { common } = parse(readFileSync(RUN_FILE, 'utf8')) as { common: Record<string, number> };
+
+  expect(common['appHealthThreshold']! * common['appHealthProbeInterval']!).toBe(120);
+  expect(settingsOf('embedded')).toEqual({});
+  expect(SWAPPED_SETS.map((set) => settingsOf(set).appHealthThreshold)).toEqual([3, 3, 3]);
 });
 
 test('every component is for named services only', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, parseAllDocuments } from 'yaml';
+import { settingsOf } from '../src/dapr/run-file';
 import { mountsOf, readComposeFile, REPOSITORY, type ComposeService } from './compose-file';
 
 interface RunFile {
@@ -50,7 +51,7 @@ test.each(apps)(
         `--app-health-check-path=${String(common['appHealthCheckPath'])}`,
         `--app-health-probe-interval=${String(common['appHealthProbeInterval'])}`,
         `--app-health-probe-timeout=${String(common['appHealthProbeTimeout'])}`,
-        `--app-health-threshold=${String(common['appHealthThreshold'])}`,
+        `--app-health-threshold=${String(settingsOf('redis').appHealthThreshold)}`,
         `--dapr-listen-addresses=${String(common['apiListenAddresses'])}`,
       ]),
     );

@@ -19,6 +19,10 @@ export interface RunFileOptions {
 /** Where a service listens while a storm stands at its own port. Below 32768, as in dapr.yaml. */
 export const stormedPort = (port: number): number => port + 1_000;
 
+/** What of dapr.yaml is different for a set: which broker's client survives what, dapr.yaml says. */
+export const settingsOf = (set: ComponentSet): { appHealthThreshold?: number } =>
+  set === 'embedded' ? {} : { appHealthThreshold: 3 };
+
 /**
  * Gives the run file for a component set and a storm: `dapr.yaml` itself, when it is as it should be, else a copy with
  * absolute paths. The sidecars notice nothing of a storm.
@@ -33,6 +37,7 @@ export async function writeRunFile({ set, stormed }: RunFileOptions): Promise<st
   const embedded = path.join(COMPONENTS_FOLDER, 'embedded');
   const common = {
     ...run.common,
+    ...settingsOf(set),
     configFilePath: absolute(run.common.configFilePath),
     resourcesPaths: run.common.resourcesPaths
       .map(absolute)

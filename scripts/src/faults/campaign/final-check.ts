@@ -9,6 +9,9 @@ export async function findLateFaults(stage: Stage): Promise<FaultOutcome> {
     orders: 0,
     refused: 0,
     recoveryMs: undefined,
-    violations: [...(await checkBooks({ ...stage, knownRows: new Set() }, shoppers.placed)), ...(await writes.repeat())],
+    violations: [
+      ...(await checkBooks({ ...stage, knownRows: new Set() }, shoppers.placed)),
+      ...(await writes.repeat()),
+    ],
   };
 }

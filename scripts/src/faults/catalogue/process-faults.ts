@@ -37,9 +37,28 @@ const restarted = (name: string, pick: Pick, meanwhile: Meanwhile): Fault => ({
   meanwhile,
 });
 
+/** Longer than it takes anybody to notice. */
+const AWAY_MS = 20_000;
+
+/** Nobody brings it back for a while, as when an image cannot be pulled. */
+const away = (service: string): Fault => ({
+  name: `${service} stays away`,
+  async inject(shop) {
+    const { app } = shop.instance(service);
+    app.hold();
+    app.signal('SIGKILL');
+    await app.ended();
+  },
+  lastsMs: AWAY_MS,
+  heal: (shop) => shop.instance(service).app.letGo(),
+  meanwhile: { unready: [service] },
+});
+
+const CONSUMERS = ['product', 'order', 'payment', 'notification'];
+
 /** Each service and each sidecar killed, frozen and restarted. */
 export function processFaults(services: readonly string[]): Fault[] {
-  return services.flatMap((service) => {
+  const ended = services.flatMap((service) => {
     const gatewayIsVictim = service === 'gateway';
     const seen: Meanwhile = { unready: [service], gatewayIsVictim };
     const app: Pick = (shop) => shop.instance(service).app;
@@ -55,4 +74,5 @@ export function processFaults(services: readonly string[]): Fault[] {
       restarted(name, sidecar, {}),
     ];
   });
+  return [...ended, ...CONSUMERS.map(away)];
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { REPOSITORY } from '../../paths';
 import { loadSecrets, writePrivate, type Secrets } from '../../secrets';
+import type { ComponentSet } from '../../servers/component-sets';
 import { INFRASTRUCTURE_PORTS } from '../../servers/infrastructure-ports';
 import { FAULTS_FOLDER, FAULTS_LOG_FOLDER, SERVER_PORTS } from './shop-places';
 import type { SidecarFiles } from './sidecar-flags';
@@ -22,7 +23,7 @@ const COMPONENTS = path.join(REPOSITORY, 'components');
  *
  * @param set the folder of the component set
  */
-export async function writeShopFiles(set: string): Promise<ShopFiles> {
+export async function writeShopFiles(set: ComponentSet): Promise<ShopFiles> {
   await rm(FAULTS_FOLDER, { recursive: true, force: true });
   await mkdir(FAULTS_LOG_FOLDER, { recursive: true, mode: 0o700 });
   const secrets = await loadSecrets();
