@@ -3,21 +3,26 @@ import { findInvocationFailure } from './invocation-failure';
 import type { Invocation, InvocationResult } from './invoke';
 import type { Sidecar } from './sidecar';
 
-/** A replica that leaves is forgotten by then. */
-const PAUSE_MS = 100;
+/** One that leaves is forgotten soon; one that comes is known some seconds before it can be asked. */
+const PAUSES_MS = [50, 100, 200, 400, 800];
+
+/** What may have been done already is repeated less often. */
+const REPEATS_IF_REACHED = 1;
 
 /**
- * Calls another service, once more where a replica of it is on its way out: the sidecar looks up another each time. That
- * is for calls that never reached it, and for those that are the same when made twice. Both have the one deadline.
+ * Calls another service, again where a replica of it is on its way out or in: the sidecar looks up another each time.
+ * That is for calls that never reached it, and once for those that are the same when made twice. All have one deadline.
  */
 export async function invokeAgain(sidecar: Sidecar, call: Invocation): Promise<InvocationResult> {
   const endsAt = performance.now() + call.timeoutMs;
-  const first = await sidecar.invoke(call);
-  const failure = findInvocationFailure(first.status, JSON.stringify(first.body ?? ''));
-  if (!failure) return first;
-  const leftMs = Math.floor(endsAt - performance.now() - PAUSE_MS);
   const isIdempotent = call.method === 'GET' || call.method === 'PUT';
-  if ((failure.wasReached && !isIdempotent) || leftMs <= 0) return first;
-  await delay(PAUSE_MS);
-  return sidecar.invoke({ ...call, timeoutMs: leftMs });
+  for (let repeats = 0; ; repeats += 1) {
+    const timeoutMs = Math.max(1, Math.floor(endsAt - performance.now()));
+    const result = await sidecar.invoke({ ...call, timeoutMs });
+    const failure = findInvocationFailure(result.status, JSON.stringify(result.body ?? ''));
+    if (!failure || (failure.wasReached && !(isIdempotent && repeats < REPEATS_IF_REACHED))) return result;
+    const pauseMs = PAUSES_MS[repeats];
+    if (pauseMs === undefined || performance.now() + pauseMs >= endsAt) return result;
+    await delay(pauseMs);
+  }
 }

@@ -9,6 +9,9 @@ const READY_TIMEOUT_MS = 60_000;
 /** How long a replica is let alone after it is ready again, as a rollout does, so that everybody can see it. */
 const BETWEEN_MS = 1_000;
 
+/** So long an app takes until it waits for nothing but its sidecar. */
+const APP_AHEAD_MS = 1_500;
+
 /** Every process of the shop ends in order and comes back, one instance after the other, while customers shop. */
 export const rollingRestart: Fault = {
   name: 'rolling restart of everything',
@@ -46,7 +49,10 @@ async function restartGently(instance: ShopInstance): Promise<void> {
   const inOrder = instance.service === 'gateway' ? [app, sidecar] : [sidecar, app];
   for (const one of inOrder) one.hold();
   for (const one of inOrder) await one.end();
-  for (const one of inOrder) one.letGo();
+  // A sidecar is found by its name as soon as it runs, and answers for its app once that does.
+  app.letGo();
+  await delay(APP_AHEAD_MS);
+  sidecar.letGo();
   const deadline = Date.now() + READY_TIMEOUT_MS;
   while (!isReady(await instance.probe())) {
     if (Date.now() > deadline) throw new Error(`${app.name} did not come back`);

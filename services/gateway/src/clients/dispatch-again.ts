@@ -15,8 +15,11 @@ export class SidecarFailure extends Error {
   }
 }
 
-/** How long to wait before each repetition of what never reached a replica: one that leaves is forgotten by then. */
-const PAUSES_MS = [50, 250];
+/**
+ * How long to wait before each repetition of what never reached a replica. One that leaves is forgotten soon; one that
+ * comes is known by its name some seconds before it can be asked, and each attempt may meet it.
+ */
+const PAUSES_MS = [50, 100, 200, 400, 800, 1_500, 2_000];
 
 /** What may have been done already is repeated less often. */
 const REPEATS_IF_REACHED = 1;
@@ -24,7 +27,7 @@ const REPEATS_IF_REACHED = 1;
 const MAX_FAILURE_BYTES = 4_000;
 
 /**
- * Sends a request to the sidecar, again where a replica of the service is on its way out: the sidecar looks up another
+ * Sends a request to the sidecar, again where a replica of the service is on its way out or in: the sidecar looks up another
  * each time. Whatever the request is, it is repeated when no replica has heard of it; when one may have, only what has no
  * effect, or an Idempotency-Key by which the service knows it again. All of it within one deadline.
  *
