@@ -12,14 +12,15 @@ FROM docker.io/library/busybox:${BUSYBOX_VERSION}-musl AS shell
 FROM docker.io/daprio/daprd:${DAPR_VERSION} AS sidecar
 # daprd reads its tokens from its environment only. A shell reads them from a file and makes room for daprd.
 COPY --from=shell /bin/busybox /bin/busybox
-COPY deploy/sidecar.sh /sidecar.sh
-# Beside the folders of services, so that the components' ../../.sidecart is /app/.sidecart.
+# Beside the folders of services, so that the components' ../../.sidecart is /app/.sidecart. Not every builder makes the
+# folder that WORKDIR names.
+COPY deploy/sidecar.sh /app/services/sidecar/sidecar.sh
 WORKDIR /app/services/sidecar
 LABEL org.opencontainers.image.title="sidecart-sidecar" \
       org.opencontainers.image.description="daprd with its tokens from a file" \
       org.opencontainers.image.licenses="Apache-2.0"
 USER 65532:65532
-ENTRYPOINT ["/bin/busybox", "sh", "/sidecar.sh"]
+ENTRYPOINT ["/bin/busybox", "sh", "/app/services/sidecar/sidecar.sh"]
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=6 \
   CMD ["/bin/busybox", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:3500/v1.0/healthz/outbound"]
 
