@@ -54,7 +54,14 @@ async function tryOut(set: ComponentSet, signal: AbortSignal): Promise<Conforman
   const folder = mkdtempSync(path.join(tmpdir(), 'sidecart-outcome-'));
   const files = { results: path.join(folder, 'results.json'), notes: path.join(folder, 'notes.ndjson') };
   try {
-    const args = [JEST, '--selectProjects', 'components', '--json', `--outputFile=${files.results}`];
+    // A test that failed may have left something running.
+    const args = [
+      JEST,
+      '--selectProjects=components',
+      '--forceExit',
+      '--json',
+      `--outputFile=${files.results}`,
+    ];
     const jest = spawn(process.execPath, args, {
       cwd: REPOSITORY,
       env: { ...process.env, COMPONENT_SET: set, CONFORMANCE_NOTES: files.notes },
