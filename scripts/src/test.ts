@@ -15,15 +15,16 @@ interface Counts {
 }
 
 /**
- * Runs the tests: unit, component and contract first, then the journeys over real sidecars and a short trial of the whole
- * API, for which it starts the platform and stops it again. Its last line gives the true counts. `test e2e` or
- * `test fast` runs one part.
+ * Runs the tests: unit, component and contract first, then what the component sets promise, then the journeys over real
+ * sidecars and a short trial of the whole API, for which it starts the platform and stops it again. Its last line gives
+ * the true counts. `test e2e` or `test fast` runs one part.
  */
 async function main(part: string | undefined): Promise<void> {
   const results = mkdtempSync(join(tmpdir(), 'sidecart-tests-'));
   const counts: Counts[] = [];
   try {
     if (part !== 'e2e') counts.push(await runJest('fast', join(results, 'fast.json')));
+    if (part === undefined) counts.push(await runCounting('test-components.js', 'all'));
     if (part !== 'fast') counts.push(...(await runOnPlatform(join(results, 'e2e.json'), part !== 'e2e')));
   } finally {
     rmSync(results, { recursive: true, force: true });
@@ -76,7 +77,12 @@ async function tryApi(): Promise<Counts[]> {
     console.log('The API is not tried: that needs Python with venv (python3-venv).');
     return [];
   }
-  const trial = spawn(process.execPath, [join(__dirname, 'test-api.js'), '--short'], {
+  return [await runCounting('test-api.js', '--short')];
+}
+
+/** Runs a command whose last line gives its counts; one that ends without has failed. */
+async function runCounting(command: string, argument: string): Promise<Counts> {
+  const trial = spawn(process.execPath, [join(__dirname, command), argument], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -86,9 +92,7 @@ async function tryApi(): Promise<Counts[]> {
     last = line;
   }
   const [, passed, failed] = /^(\d+) passed, (\d+) failed$/.exec(last) ?? [];
-  return [
-    passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) },
-  ];
+  return passed === undefined ? { passed: 0, failed: 1 } : { passed: Number(passed), failed: Number(failed) };
 }
 
 void main(process.argv[2]);

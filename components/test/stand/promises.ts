@@ -15,9 +15,9 @@ export interface SetPromises {
 /** The promises by set, which `components/README.md` tells in words and the tests in this folder hold them to. */
 export const PROMISES: Readonly<Record<ComponentSet, SetPromises>> = {
   embedded: { orderPerKey: false, replicas: false, redeliveryAfterSidecarSeconds: 10, sharedCache: false },
-  redis: { orderPerKey: false, replicas: true, redeliveryAfterSidecarSeconds: 60, sharedCache: true },
+  redis: { orderPerKey: false, replicas: true, redeliveryAfterSidecarSeconds: 15, sharedCache: true },
   rabbitmq: { orderPerKey: false, replicas: true, redeliveryAfterSidecarSeconds: 10, sharedCache: true },
-  kafka: { orderPerKey: true, replicas: true, redeliveryAfterSidecarSeconds: 60, sharedCache: true },
+  kafka: { orderPerKey: true, replicas: true, redeliveryAfterSidecarSeconds: 15, sharedCache: true },
 };
 
 /** The set under test, from the environment variable COMPONENT_SET. */

@@ -16,11 +16,13 @@ export interface Stand {
 export async function openStand(): Promise<Stand> {
   // Root's PostgreSQL runs as another account, which must be able to reach its data: not in a private TMPDIR.
   const folder = mkdtempSync('/tmp/sidecart-conformance-');
-  chmodSync(folder, 0o711);
+  const dataFolder = path.join(folder, 'data');
+  mkdirSync(dataFolder);
+  [folder, dataFolder].forEach((each) => chmodSync(each, 0o711));
   const logFolder = path.join(STATE_FOLDER, 'conformance', 'logs', COMPONENT_SET);
   rmSync(logFolder, { recursive: true, force: true });
   mkdirSync(logFolder, { recursive: true });
-  const servers = await createSetServers(COMPONENT_SET, path.join(folder, 'data'));
+  const servers = await createSetServers(COMPONENT_SET, dataFolder);
   const all = [...new Set([servers.broker, servers.cache ?? servers.broker])];
   const close = async () => {
     await Promise.all(all.map((server) => server.kill()));
