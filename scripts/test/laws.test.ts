@@ -9,9 +9,12 @@ import { soundStock } from './sound-stock';
 
 let books: ScratchBooks;
 
+/** Seven databases are migrated first, which may take a while on a busy machine. */
+const CREATION_TIMEOUT_MS = 120_000;
+
 beforeAll(async () => {
   books = await createScratchBooks();
-});
+}, CREATION_TIMEOUT_MS);
 
 afterAll(() => books.close());
 

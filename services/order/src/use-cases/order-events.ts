@@ -6,9 +6,9 @@ import {
   type orderDeliveredV1,
   type orderShippedV1,
 } from '@sidecart/contracts';
-import { enqueueEvent } from '@sidecart/platform';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Order } from '../domain/order';
+import { tellOfOrder } from './tell-of-order';
 
 const identity = (order: Order) => ({
   orderId: order.id,
@@ -57,11 +57,11 @@ const toOrderCancelled = (order: Order): EventData<typeof orderCancelledV1> => (
 
 /** Tells that the order is confirmed; its items must be loaded. */
 export const announceConfirmed = (em: EntityManager, order: Order): void =>
-  enqueueEvent(em, orderConfirmedV1, order.id, toOrderConfirmed(order));
+  tellOfOrder(em, orderConfirmedV1, order, toOrderConfirmed(order));
 
 /** Tells that the order is cancelled: stock is released and what was charged goes back. */
 export const announceCancelled = (em: EntityManager, order: Order): void =>
-  enqueueEvent(em, orderCancelledV1, order.id, toOrderCancelled(order));
+  tellOfOrder(em, orderCancelledV1, order, toOrderCancelled(order));
 
 export const toOrderShipped = (order: Order): EventData<typeof orderShippedV1> => ({
   ...identity(order),

@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { orderReturnedV1, type EventData } from '@sidecart/contracts';
-import { enqueueEvent } from '@sidecart/platform';
 import type { LockedReturn } from './lock-return';
+import { tellOfOrder } from './tell-of-order';
 
 const toOrderReturned = ({ order, found }: LockedReturn): EventData<typeof orderReturnedV1> => ({
   returnId: found.id,
@@ -19,4 +19,4 @@ const toOrderReturned = ({ order, found }: LockedReturn): EventData<typeof order
 
 /** Tells that goods came back: they are restocked, if they are to be, and the money goes back. */
 export const announceReturned = (em: EntityManager, locked: LockedReturn): void =>
-  enqueueEvent(em, orderReturnedV1, locked.order.id, toOrderReturned(locked));
+  tellOfOrder(em, orderReturnedV1, locked.order, toOrderReturned(locked));

@@ -1,11 +1,11 @@
 import { orderShippedV1 } from '@sidecart/contracts';
-import { enqueueEvent } from '@sidecart/platform';
 import type { OrderDeps } from '../deps';
 import type { Order } from '../domain/order';
 import type { Actor } from '../domain/order-history';
 import { requireTrackingUrl, type Tracking } from '../domain/tracking';
 import { lockOrder } from './lock-order';
 import { toOrderShipped } from './order-events';
+import { tellOfOrder } from './tell-of-order';
 
 /** @throws DomainError not-found, conflict unless the order is confirmed, refused when the address is not a plain https one */
 export async function shipOrder(
@@ -18,7 +18,7 @@ export async function shipOrder(
   return deps.em.transactional(async (em) => {
     const order = await lockOrder(em, orderId);
     order.ship(actor, tracking, deps.now());
-    enqueueEvent(em, orderShippedV1, order.id, toOrderShipped(order));
+    tellOfOrder(em, orderShippedV1, order, toOrderShipped(order));
     await em.populate(order, ['items']);
     return order;
   });
