@@ -98,7 +98,12 @@ async function startStaff(workshop: Workshop, settings: readonly RunSettings[], 
     () => add(0),
     () => end(instances),
   );
-  return { instances, double: () => add(1), undouble: () => end(instances.splice(settings.length)) };
+  const ready = () => waitUntilReady({ unready: () => findUnready(instances) }, shutdown.signal);
+  return {
+    instances,
+    double: () => add(1).then(ready),
+    undouble: () => end(instances.splice(settings.length)),
+  };
 }
 
 function requireInstance(instances: readonly ShopInstance[], service: string): ShopInstance {
