@@ -89,7 +89,12 @@ async function openDatabase() {
 export async function startAuditShops(): Promise<AuditShops> {
   const [there, here] = [await openDatabase(), await openDatabase()];
   await here.orm.em.execute('create table effects (event_id uuid)');
-  const service = await startSample({ name: 'auth', orm: there.orm, consumers: ['sample'] });
+  const service = await startSample({
+    name: 'auth',
+    orm: there.orm,
+    consumers: ['sample'],
+    cardData: { exceptMembers: [] },
+  });
   const sidecar = createFakeSidecar();
   const recording = recordLog();
   const { log } = recording;

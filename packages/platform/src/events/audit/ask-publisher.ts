@@ -1,13 +1,13 @@
 import type { CloudEvent } from '@sidecart/contracts';
 import type { ServiceClient } from '../../dapr/service-client';
-import { unavailable } from '../../errors';
 import type { PublishedEvents, PublishedPage } from './published-events';
 
 /** What another service has published, over its `outboxRoutes`. */
 export function askPublisher(publisher: string, client: ServiceClient): PublishedEvents {
   async function ask<T>(call: Parameters<ServiceClient['call']>[0]): Promise<T> {
     const { status, body } = await client.call(call);
-    if (status !== 200) throw Object.assign(unavailable(`${publisher} service`), { cause: { status, body } });
+    // Not a matter of waiting: the two do not understand each other.
+    if (status !== 200) throw Object.assign(new Error(`${publisher} answered ${status}`), { cause: body });
     return body as T;
   }
   return {
