@@ -5,7 +5,7 @@ import { STATE_FOLDER } from './paths';
 import { PlainError } from './plain-error';
 import { say } from './progress';
 import { refuseSecondRun } from './machine/run-record';
-import { findServerFolder } from './servers/server-folder';
+import { findServerFolders } from './servers/server-folder';
 import { deleteServiceLogs } from './dapr/service-logs';
 import { readServices } from './services';
 
@@ -19,7 +19,7 @@ Downloaded programs are kept. It refuses while the platform runs.
 runCommand(USAGE, async () => {
   refuseSecondRun();
   try {
-    rmSync(findServerFolder(), { recursive: true, force: true });
+    for (const folder of findServerFolders()) rmSync(folder, { recursive: true, force: true });
     rmSync(STATE_FOLDER, { recursive: true, force: true });
     deleteServiceLogs(await readServices());
   } catch (error) {

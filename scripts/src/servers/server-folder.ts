@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { STATE_FOLDER } from '../paths';
 import { SHARED_SERVER_FOLDER } from './postgres-binaries';
@@ -23,4 +23,12 @@ export function findServerFolder(): string {
   mkdirSync(STATE_FOLDER, { recursive: true, mode: 0o700 });
   writeFileSync(LOCATION_FILE, `${folder}\n`);
   return folder;
+}
+
+/** The same, and those beside it that belong to it: the clusters of fault campaigns. */
+export function findServerFolders(): string[] {
+  const folder = findServerFolder();
+  const [parent, name] = [path.dirname(folder), path.basename(folder)];
+  const beside = existsSync(parent) ? readdirSync(parent).filter((one) => one.startsWith(`${name}-`)) : [];
+  return [folder, ...beside.map((one) => path.join(parent, one))];
 }

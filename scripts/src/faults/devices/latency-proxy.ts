@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { listenOn } from '../../proxy/listen-on';
@@ -32,7 +33,7 @@ export async function startLatencyProxy(ports: {
   readonly targetPort: number;
 }): Promise<LatencyProxy> {
   const sockets = new Set<Socket>();
-  const state: State = { delayMs: 0, hanging: false, hurry: new AbortController(), sockets };
+  const state: State = { delayMs: 0, hanging: false, hurry: newHurry(), sockets };
   const server = createServer({ allowHalfOpen: true }, (client) => {
     const upstream = connect({ port: ports.targetPort, host: '127.0.0.1', allowHalfOpen: true });
     lead(client, upstream, state, () => 0);
@@ -59,7 +60,7 @@ export async function startLatencyProxy(ports: {
     async heal() {
       Object.assign(state, { delayMs: 0, hanging: false });
       state.hurry.abort();
-      state.hurry = new AbortController();
+      state.hurry = newHurry();
       sockets.forEach((socket) => socket.resume());
       if (!server.listening) await listenOn(server, port);
     },
@@ -69,6 +70,13 @@ export async function startLatencyProxy(ports: {
       await closed;
     },
   };
+}
+
+/** Every piece that is kept back listens to it; many of them are no leak. */
+function newHurry(): AbortController {
+  const hurry = new AbortController();
+  setMaxListeners(0, hurry.signal);
+  return hurry;
 }
 
 /** Leads what comes out of one socket into another, after a delay that may change at any time. */
