@@ -37,6 +37,8 @@ export interface TestServer {
 /** Serves an application on a free port and speaks HTTP with it. */
 export async function serve(app: Koa): Promise<TestServer> {
   const server = createServer(app.callback());
+  // As a service does: one that closes idle connections earlier resets requests now and then.
+  server.keepAliveTimeout = 95_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const send: TestServer['send'] = (method, path, options) => sendTo(url, method, path, options);
