@@ -2,12 +2,16 @@ import type { CloudEvent } from '@sidecart/contracts';
 import { eventually } from '@sidecart/testing';
 import { createEvent, missing, publish } from '../stand/events';
 import { note } from '../stand/note';
+import { PROMISED } from '../stand/promises';
 import type { Member, Session } from '../stand/session';
 import type { Stand } from '../stand/stand';
 
 const TOPIC = 'order.created.v1';
 const PUBLISHERS = 4;
 const ENOUGH = 50;
+const RECOVERY_MS = 60_000;
+/** How long a set that may not heal by itself is given to do so all the same. */
+const PATIENCE_MS = 15_000;
 
 /** What becomes of events when the broker fails. */
 export function brokerFailures(getStand: () => Stand): void {
@@ -27,7 +31,7 @@ export function brokerFailures(getStand: () => Stand): void {
     ['is killed', 'kill', false],
     ['loses its memory', 'kill', true],
   ] as const)(
-    'when the broker %s in the middle of a flow, it is used again by itself',
+    'when the broker %s in the middle of a flow, it is used again and has lost no more than the set says',
     async (_, end, wiped) => {
       const { broker } = getStand().servers;
       const flow = startFlow(order);
@@ -39,24 +43,40 @@ export function brokerFailures(getStand: () => Stand): void {
         const startedAt = Date.now();
         const since = () =>
           flow.acknowledged.filter(({ begunAt }) => begunAt >= startedAt).map(({ event }) => event);
-        await eventually(() => expect(since().length).toBeGreaterThan(0), 60_000);
-        const takenMs = Date.now() - startedAt;
-        const [first] = since();
-        await eventually(() => expect(missing(payment, [first!]).length).toBe(0), 60_000);
-        const deliveredMs = Date.now() - startedAt;
-        await eventually(() => expect(since().length).toBeGreaterThan(ENOUGH), 60_000);
+        const isUsed = () => {
+          expect(since().length).toBeGreaterThan(ENOUGH);
+          expect(missing(payment, since().slice(0, ENOUGH)).length).toBe(0);
+        };
+        await usedAgain(isUsed);
+        note(`used again after ${seconds(Date.now() - startedAt)}`);
         await flow.stop();
         const all = flow.acknowledged.map(({ event }) => event);
         // What was acknowledged before the broker forgot everything is for the event audit of the services.
-        await eventually(() => expect(missing(payment, wiped ? since() : all).length).toBe(0), 60_000);
-        const lost = missing(payment, all).length;
-        note(`taken again after ${seconds(takenMs)}, delivered after ${seconds(deliveredMs)}`);
-        note(wiped ? `${lost} of ${all.length} lost` : `all there after ${seconds(Date.now() - startedAt)}`);
+        const mustArrive = wiped ? since() : all;
+        await eventually(
+          () => expect(missing(payment, mustArrive).length).toBeLessThanOrEqual(PROMISED.lostInFlight),
+          60_000,
+        );
+        note(`${missing(payment, all).length} of ${all.length} lost`);
       } finally {
         await flow.stop();
       }
     },
   );
+
+  /** Waits until events pass again; where the set says so, with a restart of the sidecars if nothing else helps. */
+  async function usedAgain(isUsed: () => void): Promise<void> {
+    if (PROMISED.healsAfterBroker) return eventually(isUsed, RECOVERY_MS);
+    const heals = await eventually(isUsed, PATIENCE_MS).then(
+      () => true,
+      () => false,
+    );
+    if (heals) return;
+    await Promise.all([order, payment].map(({ sidecar }) => sidecar.kill()));
+    await Promise.all([order, payment].map(({ sidecar }) => sidecar.start()));
+    note('a sidecar had to be restarted');
+    await eventually(isUsed, RECOVERY_MS);
+  }
 }
 
 interface Flow {
