@@ -3,6 +3,7 @@ import { eventually } from '@sidecart/testing';
 import { createEvent, createEvents, deliveriesOf, missing, publish } from '../stand/events';
 import { note, secondsSince } from '../stand/note';
 import { PROMISED } from '../stand/promises';
+import type { Delivery } from '../stand/recording-app';
 import type { Member, Session } from '../stand/session';
 import type { Stand } from '../stand/stand';
 
@@ -100,8 +101,9 @@ export function orderAndReplicas(getStand: () => Stand): void {
 
     test('gets what a killed one held', async () => {
       const event = createEvent(TOPIC);
-      first.app.verdict = () => 'HANG';
-      second.app.verdict = () => 'HANG';
+      const hold = (delivery: Delivery) => (delivery.event.id === event.id ? 'HANG' : 'SUCCESS');
+      first.app.verdict = hold;
+      second.app.verdict = hold;
       await publish(order, event);
       const holder = await eventually(() => {
         const found = [first, second].find((replica) => deliveriesOf(replica, event).length > 0);
