@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
 import { Type } from '@sinclair/typebox';
-import { ok } from '../src';
+import { DomainError, ok } from '../src';
 import { sendBytes } from './raw-request';
 import { route, startSample, type Sample } from './sample-app';
 
@@ -30,10 +31,22 @@ const takeStream = route({
     ok({ mediaType: content.mediaType, size: (await buffer(content.stream())).length }),
 });
 
+/** Gives up in the middle, and forgets to say so to the stream. */
+const giveUp = route({
+  ...common,
+  path: '/given-up',
+  operationId: 'giveUp',
+  content: { types: ['image/png'], limitBytes: 4 * 1_024 * 1_024 },
+  handler: async ({ content }) => {
+    await once(content.stream(), 'readable');
+    throw new DomainError('malformed', 'no-picture', 'It is no picture.');
+  },
+});
+
 let sample: Sample;
 
 beforeAll(async () => {
-  sample = await startSample({ routes: [takeWhole, takeStream] });
+  sample = await startSample({ routes: [takeWhole, takeStream, giveUp] });
 });
 
 afterAll(() => sample.close());
@@ -75,3 +88,12 @@ describe.each(['/whole', '/stream'])('content sent to %s', (path) => {
     expect((await post(path, Buffer.from('x'), { 'content-type': 'text/csv' })).status).toBe(200);
   });
 });
+
+it('content that is refused in the middle leaves the connection to the next request', async () => {
+  const size = 3 * 1_024 * 1_024;
+  const head = (path: string, bytes: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: image/png\r\nContent-Length: ${bytes}\r\n\r\n`;
+  const both = head('/given-up', size) + 'x'.repeat(size) + head('/whole', 1) + 'x';
+  const answers = await sendBytes(sample.url, both, { enough: /no-picture[^]*"size":1/ });
+  expect(answers).toMatch(/^HTTP\/1\.1 400[^]*HTTP\/1\.1 200/);
+}, 10_000);

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Transform, type Readable } from 'node:stream';
 import type { TSchema } from '@sinclair/typebox';
 import { DomainError } from '../errors';
@@ -28,13 +28,19 @@ export interface Content {
  *
  * @throws DomainError unsupported-media-type
  */
-export function openContent(request: IncomingMessage, { types, limitBytes }: ContentRule): Content {
+export function openContent(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { types, limitBytes }: ContentRule,
+): Content {
   const mediaType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (!types.includes(mediaType)) {
     const detail = `The body must be ${types.join(' or ')}.`;
     throw new DomainError('unsupported-media-type', 'unsupported-media-type', detail);
   }
   requireUncompressed(request);
+  // Whatever nobody has read when there is an answer is in the way of the connection's next request.
+  response.once('finish', () => request.unpipe().resume());
   return {
     mediaType,
     bytes: () => readBytes(request, limitBytes),

@@ -40,7 +40,7 @@ export function mountRoute<D>(router: Router, route: Route<D>, options: AppOptio
     };
     if (options.cardData) refuseCardData(sentParts(raw, headerOf('idempotency-key')), options.cardData);
     validate(raw);
-    const content = route.content && openContent(ctx.req, route.content);
+    const content = route.content && openContent(ctx.req, ctx.res, route.content);
     const reply = await route.handler({
       ...raw,
       content,

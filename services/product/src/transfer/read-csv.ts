@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { DomainError } from '@sidecart/platform';
 import { parse } from 'csv-parse';
 import { CSV_COLUMNS, OPTIONAL_COLUMNS, rearm, splitOptions, splitTags, type CsvRow } from './csv-columns';
+import { readTo } from './read-to';
 import { faultyRecord, MAX_RECORD_BYTES, type SourceRecord } from './source-record';
 
 interface ParsedRow {
@@ -17,7 +18,8 @@ interface ParsedRow {
  */
 export async function* readCsv(source: Readable): AsyncGenerator<SourceRecord> {
   const broken: SourceRecord[] = [];
-  const rows = source.pipe(
+  const rows = readTo(
+    source,
     parse({
       columns: requireColumns,
       bom: true,
@@ -28,7 +30,6 @@ export async function* readCsv(source: Readable): AsyncGenerator<SourceRecord> {
       on_skip: (error) => void broken.push(faultyRecord(lineOf(error), describe(error))),
     }),
   );
-  source.once('error', (error) => rows.destroy(error));
   let product: { line: number; rows: CsvRow[] } | undefined;
   for await (const { record, info } of rows as AsyncIterable<ParsedRow>) {
     yield* broken.splice(0);

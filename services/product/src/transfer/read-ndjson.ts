@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import split from 'split2';
+import { readTo } from './read-to';
 import { faultyRecord, MAX_RECORD_BYTES, type SourceRecord } from './source-record';
 
 /**
@@ -9,8 +10,7 @@ import { faultyRecord, MAX_RECORD_BYTES, type SourceRecord } from './source-reco
  */
 export async function* readNdjson(source: Readable): AsyncGenerator<SourceRecord> {
   let line = 0;
-  const lines = source.pipe(split({ maxLength: MAX_RECORD_BYTES }));
-  source.once('error', (error) => lines.destroy(error));
+  const lines = readTo(source, split({ maxLength: MAX_RECORD_BYTES }));
   for await (const text of lines as AsyncIterable<string>) {
     line += 1;
     if (text.trim() !== '') yield parse(line, line === 1 ? text.replace(/^\uFEFF/, '') : text);
