@@ -22,6 +22,14 @@ describe('POST /orders/{orderId}/ship', () => {
     expect(await service.publishedEvent('order.shipped.v1', order.orderId)).toMatchObject(tracking);
   });
 
+  it('may be repeated by whoever got no answer, and is refused when it says something else', async () => {
+    const order = await life.confirmed();
+    const first = await ship(order.orderId, tracking);
+    expect(await ship(order.orderId, tracking)).toMatchObject({ status: 200, body: first.body });
+    expect((await ship(order.orderId, { ...tracking, trackingNumber: 'T-2' })).status).toBe(409);
+    expect(await life.countEvents(order, 'order.shipped.v1')).toBe(1);
+  });
+
   it.each([
     ['http://post.example/T-1', 400],
     ['javascript:alert(1)', 400],
@@ -44,7 +52,15 @@ describe('POST /orders/{orderId}/deliver', () => {
     const order = await life.delivered();
     const { deliveredAt } = await life.read(order);
     expect(Date.now() - Date.parse(deliveredAt)).toBeLessThan(60_000);
-    expect((await life.post(`/orders/${order.orderId}/deliver`, staff)).status).toBe(409);
+  });
+
+  it('may be repeated by whoever got no answer', async () => {
+    const order = await life.delivered();
+    expect(await life.post(`/orders/${order.orderId}/deliver`, staff)).toMatchObject({
+      status: 200,
+      body: { status: 'delivered', deliveredAt: (await life.read(order)).deliveredAt },
+    });
+    expect(await life.countEvents(order, 'order.delivered.v1')).toBe(1);
   });
 });
 

@@ -33,6 +33,12 @@ export function followBy(order: Order, { carrier, trackingNumber, trackingUrl }:
   order.trackingUrl = trackingUrl ?? null;
 }
 
+/** Whether the parcel of an order is followed in just this way. */
+export const isFollowedBy = (order: Order, { carrier, trackingNumber, trackingUrl }: Tracking): boolean =>
+  order.carrier === (carrier ?? null) &&
+  order.trackingNumber === (trackingNumber ?? null) &&
+  order.trackingUrl === (trackingUrl ?? null);
+
 /** @throws DomainError conflict unless the order has left */
 export function changeTracking(order: Order, tracking: Tracking, now: Date): void {
   if (order.status !== 'shipped' && order.status !== 'delivered') {

@@ -6,12 +6,18 @@ import { lockOrder } from './lock-order';
 import { toOrderDelivered } from './order-events';
 import { tellOfOrder } from './tell-of-order';
 
-/** @throws DomainError not-found, or conflict unless the order is shipped */
+/**
+ * Notes that a shipped order has arrived. To say so again changes nothing.
+ *
+ * @throws DomainError not-found, or conflict unless the order is shipped
+ */
 export async function deliverOrder(deps: OrderDeps, orderId: string, actor: Actor): Promise<Order> {
   return deps.em.transactional(async (em) => {
     const order = await lockOrder(em, orderId);
-    order.deliver(actor, deps.now());
-    tellOfOrder(em, orderDeliveredV1, order, toOrderDelivered(order));
+    if (order.status !== 'delivered') {
+      order.deliver(actor, deps.now());
+      tellOfOrder(em, orderDeliveredV1, order, toOrderDelivered(order));
+    }
     await em.populate(order, ['items']);
     return order;
   });
