@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { isExecutable } from '../machine/find-program';
 import { daprCacheFolder } from './dapr-cache';
 import { compareVersions, formatVersion, parseVersion, type DaprTool, type Version } from './dapr-tools';
 
@@ -51,15 +52,6 @@ function cachedVersions(): string[] {
     compareVersions(parseVersion(right) ?? [0, 0, 0], parseVersion(left) ?? [0, 0, 0]),
   );
   return newestFirst.map((version) => path.join(folder, version));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 async function askVersion(file: string): Promise<Version | undefined> {

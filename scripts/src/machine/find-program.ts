@@ -15,7 +15,8 @@ export function findProgram(name: string, folders: readonly string[] = []): stri
     .find(isExecutable);
 }
 
-function isExecutable(file: string): boolean {
+/** Whether there is a file that this user may run. */
+export function isExecutable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

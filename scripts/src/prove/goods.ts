@@ -15,7 +15,8 @@ export interface PlacedOrder {
   readonly totalMinor: number;
 }
 
-const ADDRESS = {
+/** Where everybody who tries the shop lives. */
+export const ADDRESS = {
   name: 'Paula Proof',
   line1: 'Sample Street 1',
   city: 'Berlin',

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { callPatiently } from '../../prove/call-patiently';
+import { ADDRESS } from '../../prove/goods';
 import { expectSuccess, type Person } from '../../prove/person';
 import { call, idempotencyKey } from '../../shop-client';
 import type { Random } from '../random';
@@ -21,14 +22,6 @@ const WRITE_EVERY_MS = 1_000;
 /** An address book holds twenty. */
 const ADDRESSES_EACH = 15;
 const SHARE_OF_ADDRESSES = 0.3;
-
-const ADDRESS = {
-  name: 'Paula Proof',
-  line1: 'Sample Street 1',
-  city: 'Berlin',
-  postalCode: '10115',
-  country: 'DE',
-};
 
 /** Reads lists, products and orders, saves addresses and corrects stock. */
 export function createVisitors(cast: Cast, random: Random, writes: AcknowledgedWrites): Visitors {
